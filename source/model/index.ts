@@ -1,0 +1,11 @@
+export type * from './change.js';
+export type * from './control.js';
+export * from './failure.js';
+export * from './finding.js';
+export type * from './kubernetes.js';
+export type * from './resources.js';
+export * from './safe.js';
+export type * from './snapshot.js';
+export * from './threat.js';
+export type * from './threat-model.js';
+export type * from './verdict.js';

@@ -1,0 +1,69 @@
+import type * as k from './kubernetes.js';
+
+/** The lists that a snapshot can hold, by the name rules use for them, with the shape of their items. */
+export type Resources = {
+	namespaces: k.Namespace;
+	nodes: k.Node;
+	pods: k.Pod;
+	replicationControllers: k.Controller;
+	podTemplates: k.PodTemplateObject;
+	deployments: k.Controller;
+	statefulSets: k.Controller;
+	daemonSets: k.Controller;
+	/** Never listed from a cluster: single ones are fetched by name; files give what they hold. */
+	replicaSets: k.Controller;
+	jobs: k.Job;
+	cronJobs: k.CronJob;
+	serviceAccounts: k.ServiceAccount;
+	roles: k.Role;
+	clusterRoles: k.Role;
+	roleBindings: k.RoleBinding;
+	clusterRoleBindings: k.RoleBinding;
+	services: k.Service;
+	ingresses: k.Ingress;
+	ingressClasses: k.IngressClass;
+	networkPolicies: k.NetworkPolicy;
+	clusterNetworkPolicies: k.CustomObject;
+	validatingWebhooks: k.WebhookConfiguration;
+	mutatingWebhooks: k.WebhookConfiguration;
+	validatingAdmissionPolicies: k.CustomObject;
+	validatingAdmissionPolicyBindings: k.CustomObject;
+	customResourceDefinitions: k.CustomResourceDefinition;
+	apiServices: k.ApiService;
+	podDisruptionBudgets: k.PodDisruptionBudget;
+	resourceQuotas: k.CustomObject;
+	limitRanges: k.CustomObject;
+	secrets: k.MetadataOnly;
+	configMaps: k.MetadataOnly;
+	kyvernoClusterPolicies: k.CustomObject;
+	kyvernoValidatingPolicies: k.CustomObject;
+	gatekeeperConstraints: k.CustomObject;
+	kubewardenPolicies: k.CustomObject;
+	ciliumNetworkPolicies: k.CustomObject;
+	ciliumClusterwideNetworkPolicies: k.CustomObject;
+	calicoGlobalNetworkPolicies: k.CustomObject;
+	serviceMonitors: k.CustomObject;
+	podMonitors: k.CustomObject;
+	httpRoutes: k.CustomObject;
+	gateways: k.CustomObject;
+	securityContextConstraints: k.CustomObject;
+	openshiftApiServers: k.CustomObject;
+	openshiftClusterVersions: k.CustomObject;
+	applications: k.CustomObject;
+};
+export type ResourceName = keyof Resources;
+/** Everything that can be read, or fail to be read. */
+export type Source =
+	| ResourceName
+	| 'version'
+	| 'anonymous'
+	| 'handshake'
+	| 'metrics'
+	| 'kubelets'
+	| 'apiServerFlags'
+	| 'controllerManagerFlags'
+	| 'schedulerFlags'
+	| 'etcdFlags'
+	| 'settings'
+	| 'self'
+	| 'kubeconfig';
