@@ -102,10 +102,35 @@ export type TouchedField = {
 	readonly after?: Json;
 };
 
+/** What an object looked like when it was previewed. */
+export type Lock = {
+	readonly uid: string;
+	readonly resourceVersion: string;
+	/** Hash over everything but status, managedFields, resourceVersion and generation. */
+	readonly fingerprint: string;
+};
+
+/** What the server said to one change that it was asked to try, or why it was not asked. Objects are whole, as the API has them. */
+export type Tried = {
+	readonly change: Change;
+	/** Absent for an object that does not exist yet. */
+	readonly before?: JsonObject;
+	/** What the object would be; computed by the caller where the server did not say. */
+	readonly after?: JsonObject;
+	readonly lock?: Lock;
+	readonly warnings: readonly Safe[];
+	readonly computed: 'server' | 'here';
+	readonly why?: string;
+	/** The server refused it: in its own words. */
+	readonly refused?: Safe;
+	/** The right that is missing to send it: "patch deployments.apps in shop". */
+	readonly forbidden?: string;
+};
+
 export type Preview = {
 	readonly change: Change;
 	/** Locks of the object the preview was made from; absent for a create. */
-	readonly lock?: {readonly uid: string; readonly resourceVersion: string};
+	readonly lock?: Lock;
 	/** The touched parts before and after, values hidden, escaped; what the screen shows. */
 	readonly diff: readonly DiffLine[];
 	readonly touched: readonly TouchedField[];

@@ -12,6 +12,8 @@ export type Finding = {
 	readonly check: string;
 	readonly subject: Subject;
 	readonly container?: string;
+	/** Merge key of the list item that `path` leads to, where it is not the container: a volume's name, a subject's. */
+	readonly item?: string;
 	readonly level: 'fail' | 'warn';
 	readonly message: string;
 	/** Path of the field in the object, list indices as numbers: `spec.template.spec.containers[0].image`. */

@@ -12,7 +12,12 @@ export type GivenAnswer = {
 };
 export type Answers = Readonly<Partial<Record<QuestionId, GivenAnswer>>>;
 
-export type Points = {readonly question: QuestionId; readonly value: string; readonly points: PerThreat};
+export type Points = {
+	readonly question: QuestionId;
+	readonly value: string;
+	readonly points: PerThreat /** How the answer is said in a reason. */;
+	readonly phrase?: string;
+};
 
 /** The answers with the three scores they give, each score between 1 and 20. */
 export type ThreatModel = {

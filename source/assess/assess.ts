@@ -1,0 +1,126 @@
+import type {
+	Asked,
+	AssessedFinding,
+	Attestation,
+	Basis,
+	Control,
+	Finding,
+	Inspection,
+	Judged,
+	Snapshot,
+	Status,
+	ThreatModel,
+	Unknown,
+	Verdict,
+	Waiver,
+} from '../model/index.js';
+import {isJudged} from '../model/index.js';
+import {findingId} from './identity.js';
+import {missingNeeds} from './needs.js';
+
+/** What an assessment may know besides the snapshot. */
+export type Context = {
+	readonly model: ThreatModel;
+	/** RFC 3339; decides which attestations and waivers are too old. */
+	readonly today: string;
+	/** By control id. */
+	readonly attestations?: Readonly<Record<string, Attestation>>;
+	readonly waivers?: readonly Waiver[];
+};
+
+/** One verdict per control, in the order of the controls. */
+export function assess(controls: readonly Control[], snapshot: Snapshot, context: Context): Verdict[] {
+	return controls.map(control => verdictOf(control, snapshot, context));
+}
+
+export function verdictOf(control: Control, snapshot: Snapshot, context: Context): Verdict {
+	const attestation = validAttestation(context.attestations?.[control.id], context.today);
+	const asked: Asked = {model: context.model, ...(attestation && {attested: attestation.says})};
+	const blank = {control, findings: [], evidence: [], exempt: [], waivers: [], basis: 'observed'} as const;
+	if (control.applies && !control.applies(context.model))
+		return {...blank, status: 'not-applicable', notApplicable: 'the answers say that it does not apply'};
+	const missing = missingNeeds(control, snapshot);
+	const inspection: Inspection = missing || !control.cluster ? {unknown: missing as Unknown} : control.cluster.inspect(snapshot, asked);
+	if ('notApplicable' in inspection)
+		return withContradiction({...blank, status: 'not-applicable', notApplicable: inspection.notApplicable}, attestation);
+	if (!isJudged(inspection)) {
+		const evidence = inspection.seen ?? [];
+		if (!attestation) return {...blank, status: 'unknown', unknown: inspection.unknown, evidence};
+		return {
+			...blank,
+			status: attestedStatus(control, attestation.says),
+			basis: 'attested',
+			unknown: inspection.unknown,
+			evidence: [...evidence, {text: attestedText(attestation)}],
+		};
+	}
+	const verdict = judgedVerdict(control, inspection, snapshot, context, asked);
+	return inspection.attested ? verdict : withContradiction(verdict, attestation);
+}
+
+function judgedVerdict(control: Control, judged: Judged, snapshot: Snapshot, context: Context, asked: Asked): Verdict {
+	const waivers = (context.waivers ?? []).filter(waiver => waiver.control === control.id);
+	const findings = judged.findings.map(finding => assessed(control, finding, snapshot, asked, waivers, context.today));
+	const standing = findings.filter(finding => !finding.waivedBy);
+	const basis: Basis = judged.attested ? 'attested' : judged.inferred ? 'inferred' : 'observed';
+	const base = {control, basis, findings, evidence: judged.seen, exempt: judged.exempt, waivers};
+	if (standing.length > 0) return {...base, status: standing.some(finding => finding.level === 'fail') ? 'fail' : 'warn'};
+	if (findings.length > 0) return {...base, status: 'waived'};
+	const {over} = control.cluster ?? {};
+	if (over && snapshot.read[over] === 'partial')
+		return {...base, status: 'unknown', unknown: {code: 'partial', text: 'what was read holds no finding, but not everything was read'}};
+	return {...base, status: 'pass'};
+}
+
+function assessed(
+	control: Control,
+	finding: Finding,
+	snapshot: Snapshot,
+	asked: Asked,
+	waivers: readonly Waiver[],
+	today: string,
+): AssessedFinding {
+	const waivedBy = waivers.find(waiver => covers(waiver, finding) && waiver.until.slice(0, 10) >= today.slice(0, 10));
+	return {...finding, id: findingId(control.id, finding), fix: fixOf(control, finding, snapshot, asked), ...(waivedBy && {waivedBy})};
+}
+
+function covers(waiver: Waiver, {check, subject}: Finding): boolean {
+	if (waiver.check !== undefined && waiver.check !== check) return false;
+	return (
+		waiver.object === undefined ||
+		waiver.object.toLowerCase() === `${subject.namespace ?? ''}/${subject.kind}/${subject.name}`.toLowerCase()
+	);
+}
+
+function fixOf(control: Control, finding: Finding, snapshot: Snapshot, asked: Asked): AssessedFinding['fix'] {
+	const remediation = control.cluster?.remediate?.(finding, snapshot, {}, asked);
+	if (!remediation) return control.guide.snippet ? 'snippet' : 'guide';
+	if ('changes' in remediation) return 'apply';
+	if ('asks' in remediation) return 'ask';
+	return remediation.snippet ? 'snippet' : 'guide';
+}
+
+const monthsValid = 12;
+function validAttestation(attestation: Attestation | undefined, today: string): Attestation | undefined {
+	if (!attestation) return undefined;
+	const end = new Date(attestation.at);
+	end.setUTCMonth(end.getUTCMonth() + monthsValid);
+	return end.toISOString() > new Date(today).toISOString() ? attestation : undefined;
+}
+
+function attestedStatus(control: Control, says: Attestation['says']): Status {
+	return ({yes: 'pass', partly: 'warn', no: control.neverFails ? 'warn' : 'fail', 'does-not-apply': 'not-applicable'} as const)[says];
+}
+
+function attestedText({says, by, at}: Attestation): string {
+	return `${by} said ${says.replaceAll('-', ' ')} on ${at.slice(0, 10)}`;
+}
+
+/** The cluster decides where it can; what a person said otherwise is shown, never dropped. */
+function withContradiction(verdict: Verdict, attestation: Attestation | undefined): Verdict {
+	if (!attestation || verdict.status === 'unknown') return verdict;
+	const said = attestedStatus(verdict.control, attestation.says);
+	return said === verdict.status || verdict.status === 'waived'
+		? verdict
+		: {...verdict, contradiction: {attested: attestation.says, observed: verdict.status}};
+}

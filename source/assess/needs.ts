@@ -1,0 +1,99 @@
+import {qualified, resourceInfo, resources} from '../kube/resources.js';
+import type {Control, Gap, MissingRight, ResourceName, Snapshot, Source, Unknown, UnknownCode} from '../model/index.js';
+
+const listed = new Set<string>(resources.map(info => info.name));
+const ruleOf: Partial<Record<Source, string>> = {
+	metrics: 'R14',
+	settings: 'R6',
+	kubelets: 'R17',
+	apiServerFlags: 'R2',
+	controllerManagerFlags: 'R2',
+	schedulerFlags: 'R2',
+	etcdFlags: 'R2',
+};
+
+/** What a control cannot do without and did not get; undefined where it can be decided. */
+export function missingNeeds(control: Control, snapshot: Snapshot): Unknown | undefined {
+	const {cluster} = control;
+	if (!cluster) return {code: 'hidden', text: control.hidden ?? 'the API cannot show it'};
+	const wanting = cluster.needs.filter(
+		need =>
+			!(Array.isArray(need) ? (need as readonly Source[]) : [need as Source]).some(source => suffices(source, cluster.over, snapshot)),
+	);
+	if (wanting.length === 0) return undefined;
+	return unknownOf(wanting.flat() as Source[], snapshot);
+}
+
+function suffices(source: Source, over: ResourceName | undefined, snapshot: Snapshot): boolean {
+	const state = snapshot.read[source];
+	return state === 'complete' || (state === 'partial' && source === over);
+}
+
+const order: readonly UnknownCode[] = ['forbidden', 'partial', 'error', 'not-asked', 'hidden', 'absent'];
+
+/** Why these sources were not read, told by their gaps. */
+export function unknownOf(sources: readonly Source[], snapshot: Snapshot): Unknown {
+	const gaps = snapshot.gaps.filter(gap => sources.includes(gap.source));
+	const codes = new Set<UnknownCode>(gaps.map(codeOf));
+	for (const source of sources) {
+		if (!gaps.some(gap => gap.source === source))
+			codes.add(snapshot.read[source] === 'partial' ? 'partial' : snapshot.cluster.source === 'files' ? 'absent' : 'hidden');
+	}
+	const code = order.find(one => codes.has(one)) ?? 'hidden';
+	const missing = gaps.filter(gap => gap.reason === 'forbidden').map(missingRight);
+	return {code, text: textOf(code, sources, gaps, snapshot), ...(missing.length > 0 && {missing})};
+}
+
+function codeOf({reason}: Gap): UnknownCode {
+	return reason === 'stopped' ? 'partial' : reason;
+}
+
+export function missingRight(gap: Gap): MissingRight {
+	return {
+		verb: gap.verb,
+		resource: gap.resource,
+		scope: gap.namespace === undefined ? 'cluster' : `namespace ${gap.namespace}`,
+		rule: ruleOf[gap.source] ?? (listed.has(gap.source) ? resourceInfo(gap.source as ResourceName).rule : ''),
+	};
+}
+
+function textOf(code: UnknownCode, sources: readonly Source[], gaps: readonly Gap[], snapshot: Snapshot): string {
+	const names = sentenceList([...new Set(sources.map(sourceName))]);
+	switch (code) {
+		case 'forbidden':
+			return `needs the right to ${sentenceList([...new Set(gaps.filter(gap => gap.reason === 'forbidden').map(gap => `${gap.verb} ${gap.resource}`))])}`;
+		case 'partial':
+			return `${names} could be read only in part`;
+		case 'error':
+			return `${names} could not be read: ${gaps.find(gap => gap.reason === 'error')?.detail ?? 'an error'}`;
+		case 'not-asked':
+			return `${names} were not asked for`;
+		case 'absent':
+			return snapshot.cluster.source === 'files' ? `${names}: not in these files` : `${names}: not served by this cluster`;
+		case 'hidden':
+			return `${names} cannot be seen through the API here`;
+	}
+}
+
+const spoken: Partial<Record<Source, string>> = {
+	version: 'the server version',
+	anonymous: 'what a stranger gets',
+	handshake: 'the TLS handshake',
+	metrics: '/metrics',
+	kubelets: 'kubelet settings',
+	apiServerFlags: 'flags of the API server',
+	controllerManagerFlags: 'flags of the controller manager',
+	schedulerFlags: 'flags of the scheduler',
+	etcdFlags: 'flags of etcd',
+	settings: 'settings of kube-system',
+	self: 'who you are',
+	kubeconfig: 'the kubeconfig',
+};
+function sourceName(source: Source): string {
+	return spoken[source] ?? qualified(resourceInfo(source as ResourceName));
+}
+
+/** "a, b and c". */
+export function sentenceList(words: readonly string[]): string {
+	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

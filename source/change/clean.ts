@@ -1,0 +1,50 @@
+import type {Json, JsonObject} from '../model/index.js';
+import {isObject} from './merge-patch.js';
+
+const serverSet = new Set([
+	'managedFields',
+	'resourceVersion',
+	'uid',
+	'generation',
+	'creationTimestamp',
+	'selfLink',
+	'deletionTimestamp',
+	'deletionGracePeriodSeconds',
+]);
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** The object without what the server sets and without annotations that repeat it. */
+export function cleaned(object: JsonObject): JsonObject {
+	const {status: _, metadata, ...rest} = object;
+	const kept = Object.fromEntries(Object.entries(isObject(metadata) ? metadata : {}).filter(([key]) => !serverSet.has(key)));
+	if (isObject(kept['annotations'])) {
+		const {[lastApplied]: __, ...annotations} = kept['annotations'];
+		if (Object.keys(annotations).length > 0) kept['annotations'] = annotations;
+		else delete kept['annotations'];
+	}
+	const {apiVersion, kind, ...body} = rest;
+	return {apiVersion, kind, metadata: kept, ...body};
+}
+
+const hiddenValue = '(hidden)';
+
+/** The same object with values of variables and arguments hidden: they may hold secrets. */
+export function masked(value: Json | undefined): Json | undefined {
+	if (Array.isArray(value)) return (value as readonly Json[]).map(one => masked(one) as Json);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => {
+			if (key === 'env' && Array.isArray(inner))
+				return [
+					key,
+					(inner as readonly Json[]).map(one =>
+						isObject(one) && one['value'] !== undefined ? {...one, value: hiddenValue} : (one as Json),
+					),
+				];
+			if ((key === 'args' || key === 'command') && Array.isArray(inner)) return [key, inner.map(() => hiddenValue)];
+			if ((key === 'data' || key === 'stringData' || key === 'binaryData') && isObject(inner))
+				return [key, Object.fromEntries(Object.keys(inner).map(name => [name, hiddenValue]))];
+			return [key, masked(inner)];
+		}),
+	);
+}

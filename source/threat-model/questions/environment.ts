@@ -1,0 +1,57 @@
+import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {points} from '../points.js';
+
+const words: readonly [string, RegExp][] = [
+	['dev', /(^|[-_.\d/])(dev(el(opment)?)?|test(ing)?|sandbox|lab|training|kind|minikube)([-_.\d/]|$)/i],
+	['staging', /(^|[-_.\d/])(stag(e|ing)?|uat|pre(prod)?)([-_.\d/]|$)/i],
+	['prod', /(^|[-_.\d/])(prod(uction)?|prd|live)([-_.\d/]|$)/i],
+];
+const labelKeys = ['environment', 'env', 'stage', 'app.kubernetes.io/environment'];
+
+function hint(text: string): string | undefined {
+	return words.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+function prefill(snapshot: Snapshot): GivenProposal {
+	const context = snapshot.cluster.context ?? '';
+	const named = hint(context);
+	if (named) return {value: named, basis: 'concluded', evidence: [{text: `the context is called ${context}`}]};
+	if (
+		(snapshot.items.nodes ?? []).some(
+			node => node.providerID?.startsWith('kind://') || node.metadata.labels?.['minikube.k8s.io/version'] !== undefined,
+		)
+	) {
+		return {value: 'dev', basis: 'concluded', evidence: [{text: 'a node belongs to kind or minikube'}]};
+	}
+	const marks = (snapshot.items.namespaces ?? []).flatMap(({metadata}) =>
+		labelKeys.flatMap(key => metadata.labels?.[key] ?? []).map(value => [metadata.name, value] as const),
+	);
+	const found = [...new Set(marks.map(([, value]) => hint(value)).filter(value => value !== undefined))];
+	if (found.length === 1) {
+		const [name, value] = marks.find(([, label]) => hint(label) === found[0]) as readonly [string, string];
+		return {value: found[0] as string, basis: 'concluded', evidence: [{text: `namespace ${name} is labelled ${value}`}]};
+	}
+	return {value: 'prod', basis: 'assumed', evidence: [{text: 'no hint found; production is the safe side'}]};
+}
+
+export default {
+	id: 'environment',
+	code: 'Q14',
+	text: 'What is this cluster for?',
+	short: 'What is it for?',
+	why: 'A production cluster is worth an attack; in a test cluster the same gap costs less.',
+	options: [
+		{
+			value: 'prod',
+			says: 'production: people or money depend on it',
+			short: 'production',
+			points: points(1, 1, 1),
+			phrase: 'this is production',
+		},
+		{value: 'staging', says: 'staging: the last step before production', short: 'staging', points: points(0, 0, 0)},
+		{value: 'dev', says: 'development, tests or training', short: 'development', points: points(-2, -2, -2)},
+		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(1, 1, 1)},
+	],
+	unsureAs: 'prod',
+	prefill,
+} satisfies Question;

@@ -1,0 +1,32 @@
+import {people} from '../../kube/people.js';
+import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {points} from '../points.js';
+
+function prefill(snapshot: Snapshot): GivenProposal | undefined {
+	if (snapshot.read.clusterRoleBindings !== 'complete' || snapshot.read.roleBindings !== 'complete') return undefined;
+	const {users, groups} = people(snapshot);
+	const evidence = [
+		{
+			text: `bindings name ${users.length} users and ${groups.length} groups${groups.length > 0 ? '; how many people a group holds cannot be seen' : ''}`,
+		},
+	];
+	const elsewhere = {text: 'logins that a cloud provider keeps (access entries, IAM) are not counted'};
+	const count = users.length;
+	const value = count > 25 ? 'many' : count > 5 || groups.length > 0 ? 'some' : 'few';
+	return {value, basis: 'concluded', evidence: [...evidence, elsewhere]};
+}
+
+export default {
+	id: 'user-count',
+	code: 'Q6',
+	text: 'How many people and outside programs can log in to the API of the cluster?',
+	short: 'How many can log in?',
+	why: 'Every login can be lost, phished, or kept by somebody who left.',
+	options: [
+		{value: 'few', says: 'up to 5', short: 'up to 5', points: points(0, 0, 0)},
+		{value: 'some', says: '6 to 25', short: '6 to 25', points: points(0, 0, 2)},
+		{value: 'many', says: 'more than 25', short: 'over 25', points: points(0, 0, 4), phrase: 'many people can log in'},
+		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(0, 0, 3)},
+	],
+	prefill,
+} satisfies Question;

@@ -1,0 +1,93 @@
+import {Box, useApp, useInput, usePaste, useWindowSize} from 'ink';
+import {type ReactElement, useEffect, useRef, useState} from 'react';
+import {Row} from './components/row.js';
+import {effectRunner} from './effects.js';
+import {keyNames} from './hooks/key-names.js';
+import {eventOf} from './keys.js';
+import {next} from './next.js';
+import type {Ports} from './ports.js';
+import {type Effect, type Event, type State, startState} from './state.js';
+import {view} from './view.js';
+
+export type AppProps = {
+	readonly ports: Ports;
+	readonly readOnly: boolean;
+	readonly probes: boolean;
+	readonly ascii: boolean;
+	/** Opens this place at once. */
+	readonly openAt?: (places: State['places']) => State['places'][number] | undefined;
+	/** Told when the wizard is left, with its last state. */
+	readonly onLeave: (state: State) => void;
+};
+
+/** After a lone Esc, these begin a key that was split on its way; with what follows they are dropped. */
+const splitStart = new Set(['[', 'O']);
+const splitMilliseconds = 100;
+
+export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps): ReactElement {
+	const {exit} = useApp();
+	const {columns, rows} = useWindowSize();
+	const [state, setState] = useState(() => startState({columns, rows}, {readOnly, now: ports.now(), probes}));
+	const now = useRef(state);
+	const runner = useRef<((effect: Effect) => void) | undefined>(undefined);
+	const lastEsc = useRef(0);
+
+	const dispatch = (event: Event): void => {
+		const before = {...now.current, now: ports.now()};
+		const {state: after, effects} = next(before, event);
+		now.current = after;
+		setState(after);
+		for (const effect of effects) runner.current?.(effect);
+		if (after.leaving !== undefined && before.leaving === undefined) {
+			onLeave(after);
+			exit();
+		}
+	};
+	const dispatchRef = useRef(dispatch);
+	dispatchRef.current = dispatch;
+
+	useEffect(() => {
+		runner.current = effectRunner(
+			ports,
+			event => {
+				dispatchRef.current(event);
+				if (event.type === 'places-found' && now.current.screen.name === 'where' && !now.current.place) {
+					const index = openAt ? event.places.findIndex(place => place === openAt(event.places)) : -1;
+					if (index >= 0) {
+						dispatchRef.current({type: 'moved', by: index});
+						dispatchRef.current({type: 'entered'});
+					}
+				}
+			},
+			() => now.current,
+		);
+		runner.current({do: 'find-places'});
+	}, [ports, openAt]);
+
+	useEffect(() => {
+		dispatchRef.current({type: 'resized', columns, rows});
+	}, [columns, rows]);
+
+	useInput((input, key) => {
+		const at = ports.now();
+		if (key.escape) lastEsc.current = at;
+		else if (at - lastEsc.current < splitMilliseconds && splitStart.has(input.charAt(0))) return;
+		const {name} = now.current.screen;
+		for (const pressed of keyNames(input, key)) {
+			const event = eventOf(pressed, now.current);
+			if (event) dispatchRef.current(event);
+			if (now.current.screen.name !== name) return;
+		}
+	});
+	usePaste(text => dispatchRef.current({type: 'pasted', text}));
+
+	return (
+		<Box flexDirection="column" width={state.size.columns} height={state.size.rows}>
+			{view(state).map((line, index) => (
+				// A row is its place on the screen.
+				// oxlint-disable-next-line react/no-array-index-key
+				<Row key={index} line={line} ascii={ascii} />
+			))}
+		</Box>
+	);
+}

@@ -1,0 +1,130 @@
+import {Failure} from '../model/index.js';
+import type {Ports, Told} from './ports.js';
+import {answersOf, type Effect, type Event, type State} from './state.js';
+
+/** Runs effects against the world and tells what came of them. One reading, one round of previews, one sending at a time. */
+export function effectRunner(ports: Ports, dispatch: (event: Event) => void, stateOf: () => State): (effect: Effect) => void {
+	let reading = new AbortController();
+	let previewing = new AbortController();
+	let sending = new AbortController();
+	let goOn: ((yes: boolean) => void) | undefined;
+
+	const run = async (effect: Effect): Promise<void> => {
+		switch (effect.do) {
+			case 'find-places': {
+				const {places, message} = await ports.places();
+				dispatch({type: 'places-found', places, ...(message !== undefined && {message})});
+				return;
+			}
+			case 'read': {
+				reading.abort();
+				reading = new AbortController();
+				const {signal} = reading;
+				const result = await ports
+					.read(effect.place, {probes: effect.probes, signal, progress: part => dispatch({type: 'read-some', reading: part})})
+					.catch((error: unknown) => told(error));
+				if ('what' in result) dispatch({type: 'read-failed', told: result});
+				else dispatch({type: 'read-done', ...result});
+				return;
+			}
+			case 'stop-reading':
+				reading.abort();
+				return;
+			case 'assess':
+				if (stateOf().cluster) dispatch({type: 'assessed', assessment: ports.assess(answersOf(stateOf()))});
+				return;
+			case 'remedy':
+				dispatch({
+					type: 'remedy-ready',
+					control: effect.control,
+					lines: ports.remedy(effect.control, effect.finding, answersOf(stateOf())),
+				});
+				return;
+			case 'plan':
+				dispatch({type: 'planned', items: ports.plan(effect.wanted, effect.given, answersOf(stateOf())), undo: false});
+				return;
+			case 'plan-undo':
+				dispatch({type: 'planned', items: ports.undoPlan(effect.ids), undo: true});
+				return;
+			case 'preview': {
+				previewing.abort();
+				previewing = new AbortController();
+				const {signal} = previewing;
+				for (const item of effect.items) {
+					if (signal.aborted) return;
+					const tried = await ports.preview(item, signal).catch((error: unknown) => told(error));
+					if (signal.aborted) return;
+					if ('what' in tried) dispatch({type: 'preview-failed', item: item.id, told: tried});
+					else dispatch({type: 'previewed', item: item.id, previews: tried.previews});
+				}
+				return;
+			}
+			case 'stop-previews':
+				previewing.abort();
+				return;
+			case 'send': {
+				sending = new AbortController();
+				await ports.send(
+					effect.rows.map(({item, previews}) => ({item, previews})),
+					{
+						signal: sending.signal,
+						answers: answersOf(stateOf()),
+						goOn: () => {
+							dispatch({type: 'send-waits'});
+							return new Promise<boolean>(resolve => {
+								goOn = resolve;
+							});
+						},
+						progress: part => {
+							if (part.kind === 'progress')
+								dispatch({
+									type: 'send-told',
+									item: part.item,
+									state: 'sending',
+									says: part.progress.says,
+									...(part.progress.events && {events: part.progress.events}),
+								});
+							if (part.kind === 'item-done') dispatch({type: 'send-told', item: part.item, state: part.outcome, says: part.says});
+						},
+					},
+				);
+				dispatch({type: 'send-ended'});
+				return;
+			}
+			case 'go-on':
+				goOn?.(effect.yes);
+				goOn = undefined;
+				return;
+			case 'stop-sending':
+				sending.abort();
+				goOn?.(false);
+				goOn = undefined;
+				return;
+			case 'read-journal':
+				dispatch({type: 'journal-read', entries: ports.journal()});
+				return;
+			case 'show-log':
+				dispatch({type: 'text-ready', title: 'every request that was sent', lines: ports.log()});
+				return;
+			case 'save':
+				dispatch({type: 'saved', folder: await ports.save(effect.rows.map(({item, previews}) => ({item, previews})))});
+				return;
+		}
+	};
+	return effect => {
+		run(effect).catch((error: unknown) => {
+			const {what, why, steps} = told(error);
+			dispatch({type: 'said', says: [what, why, ...steps].filter(Boolean).join(' ')});
+		});
+	};
+}
+
+/** What went wrong, for a person; a defect of the program is said as one. */
+function told(error: unknown): Told {
+	if (error instanceof Failure) return {what: error.message, why: error.why, steps: error.steps};
+	return {
+		what: 'Something unexpected went wrong inside castellan.',
+		why: error instanceof Error ? error.message : String(error),
+		steps: ['Please report it with the output of castellan --version.'],
+	};
+}

@@ -1,0 +1,295 @@
+import type {Event, Screen, ScreenName, State} from './state.js';
+
+/**
+ * One key, one meaning, everywhere. The footer, the help page and the table of the README come from this list.
+ * A key that is bound but does nothing now says why (`unless`).
+ */
+export type Binding = {
+	/** Names of keys: a character, or enter esc space tab shift-tab up down left right home end pageup pagedown ctrl-x. */
+	readonly keys: readonly string[];
+	/** As printed. */
+	readonly label: string;
+	/** One line of help. */
+	readonly means: string;
+	/** What the footer says on each screen where the key does something; an empty text keeps it out of the footer. */
+	readonly on: Partial<Record<ScreenName, string | ((state: State) => string)>>;
+	readonly event: (key: string, state: State) => Event;
+	/** Leads to sending; taken away by --read-only. */
+	readonly writes?: true;
+	readonly unless?: (state: State) => string | undefined;
+};
+
+const everywhere: Partial<Record<ScreenName, string>> = {
+	where: '',
+	answers: '',
+	list: '',
+	control: '',
+	plan: '',
+	diff: '',
+	ask: '',
+	confirm: '',
+	sending: '',
+	journal: '',
+	text: '',
+	go: '',
+};
+const lists: Partial<Record<ScreenName, string>> = {
+	where: '',
+	answers: '',
+	list: '',
+	control: '',
+	plan: '',
+	diff: '',
+	sending: '',
+	journal: '',
+	text: '',
+	ask: '',
+	confirm: '',
+};
+const event =
+	<E extends Event>(value: E) =>
+	() =>
+		value;
+const marked = (state: State) => (state.screen.name === 'list' ? state.marks.size : state.findingMarks.size);
+const ready = (state: State) => state.plan.filter(row => isSendable(row, state)).length;
+
+/** A row that would be sent now. */
+export function isSendable(row: State['plan'][number], _state?: State): boolean {
+	return (
+		row.state === 'tried' &&
+		!row.leftOut &&
+		row.previews.length > 0 &&
+		row.previews.every(preview => !preview.refused && !preview.forbidden) &&
+		(!isForGit(row) || row.anyway === true)
+	);
+}
+/** A row whose change belongs into a Git repository. */
+export function isForGit(row: State['plan'][number]): boolean {
+	return row.previews.some(preview => preview.owner.git);
+}
+
+export const bindings: readonly Binding[] = [
+	{
+		keys: ['enter'],
+		label: 'enter',
+		means: 'open, take; on the page that sends: send',
+		on: {
+			where: 'read it',
+			answers: 'take',
+			list: 'open',
+			control: ({screen}) => (screen.name === 'control' && screen.part === 'objects' ? 'open' : ''),
+			plan: ({plan, screen}) => (screen.name === 'plan' && plan[screen.cursor.at]?.state === 'asks' ? 'answer…' : 'diff'),
+			ask: 'take',
+			confirm: 'send',
+			sending: 'events',
+			journal: 'both sides',
+			go: 'go',
+		},
+		event: event({type: 'entered'}),
+	},
+	{keys: ['up', 'k'], label: '↑ k', means: 'one line up', on: lists, event: event({type: 'moved', by: -1})},
+	{keys: ['down', 'j'], label: '↓ j', means: 'one line down', on: lists, event: event({type: 'moved', by: 1})},
+	{keys: ['home', 'g'], label: 'g', means: 'first line', on: lists, event: event({type: 'moved', by: 'first'})},
+	{keys: ['end', 'G'], label: 'G', means: 'last line', on: lists, event: event({type: 'moved', by: 'last'})},
+	{keys: ['pageup'], label: 'page up', means: 'one page up', on: lists, event: event({type: 'moved', by: 'page-up'})},
+	{keys: ['pagedown'], label: 'page down', means: 'one page down', on: lists, event: event({type: 'moved', by: 'page-down'})},
+	{keys: ['ctrl-u'], label: 'ctrl-u', means: 'half a page up', on: lists, event: event({type: 'moved', by: 'half-up'})},
+	{keys: ['ctrl-d'], label: 'ctrl-d', means: 'half a page down', on: lists, event: event({type: 'moved', by: 'half-down'})},
+	{
+		keys: ['right', 'l'],
+		label: '→ l',
+		means: 'unfold; in text to the right',
+		on: {control: '', diff: '', text: ''},
+		event: event({type: 'sideways', by: 1}),
+	},
+	{
+		keys: ['left', 'h'],
+		label: '← h',
+		means: 'fold; in text to the left',
+		on: {control: '', diff: '', text: ''},
+		event: event({type: 'sideways', by: -1}),
+	},
+	{keys: ['tab'], label: 'tab', means: 'next part', on: {list: '', control: 'part'}, event: event({type: 'next-part', by: 1})},
+	{keys: ['shift-tab'], label: 'shift-tab', means: 'part before', on: {list: '', control: ''}, event: event({type: 'next-part', by: -1})},
+	{keys: ['}'], label: '}', means: 'next group', on: {control: '', plan: ''}, event: event({type: 'next-group', by: 1})},
+	{keys: ['{'], label: '{', means: 'group before', on: {control: '', plan: ''}, event: event({type: 'next-group', by: -1})},
+	{
+		keys: ['space'],
+		label: 'space',
+		means: 'mark',
+		on: {list: 'mark', control: ({screen}) => (screen.name === 'control' && screen.part === 'objects' ? 'mark' : ''), journal: 'mark'},
+		event: event({type: 'marked', all: false}),
+	},
+	{
+		keys: ['*'],
+		label: '*',
+		means: 'mark all that is shown',
+		on: {list: '', control: '', journal: ''},
+		event: event({type: 'marked', all: true}),
+	},
+	{
+		keys: ['0', '1', '2', '3', '4', '5'],
+		label: '0-5',
+		means: 'answer; 0 clears',
+		on: {answers: '1-4 answer', ask: ''},
+		event: key => ({type: 'digit', digit: Number(key)}),
+	},
+	{
+		keys: ['a'],
+		label: 'a',
+		means: 'fix…: leads on, sends nothing by itself',
+		on: {
+			list: state => (marked(state) > 0 ? `fix ${marked(state)}…` : 'fix…'),
+			control: 'fix…',
+			plan: state => (ready(state) > 0 ? `send ${ready(state)}…` : 'send…'),
+			diff: state =>
+				state.screen.name === 'diff' &&
+				rowOf(state, state.screen.item) &&
+				isForGit(rowOf(state, state.screen.item) as State['plan'][number])
+					? 'anyway…'
+					: '',
+			sending: state => (state.sending === 'waits' ? `send the other ${state.sent.filter(row => row.state === 'waits').length}` : ''),
+		},
+		event: event({type: 'asked-to-fix'}),
+		unless: state =>
+			state.readOnly && ['plan', 'diff', 'sending'].includes(state.screen.name)
+				? '--read-only: nothing is sent; s saves the patches'
+				: undefined,
+	},
+	{
+		keys: ['x'],
+		label: 'x',
+		means: 'leave out, put in again',
+		on: {where: '', plan: 'leave out', sending: state => (state.sending === 'waits' ? 'leave the rest' : '')},
+		event: event({type: 'left-out'}),
+	},
+	{
+		keys: ['u'],
+		label: 'u',
+		means: 'undo…: opens the journal, or plans to take changes back',
+		on: {list: '', control: '', sending: state => (state.sending === 'done' ? 'undo…' : ''), journal: 'undo…'},
+		event: event({type: 'asked-to-undo'}),
+	},
+	{
+		keys: ['d'],
+		label: 'd',
+		means: 'how do we know; what is run and sent',
+		on: {where: 'what is run and sent', answers: 'how we know', list: 'why', control: ''},
+		event: event({type: 'asked-how'}),
+	},
+	{keys: ['f'], label: 'f', means: 'show only what needs work', on: {list: 'needs work'}, event: event({type: 'toggled-needs-work'})},
+	{keys: ['o'], label: 'o', means: 'put the list in its present order', on: {list: ''}, event: event({type: 'reordered'})},
+	{keys: ['i'], label: 'i', means: 'the answers', on: {list: 'answers', control: ''}, event: event({type: 'opened-answers'})},
+	{keys: ['s'], label: 's', means: 'save to files', on: {plan: 'save all'}, event: event({type: 'saved-plan'})},
+	{
+		keys: ['r', 'ctrl-r'],
+		label: 'r',
+		means: 'read again',
+		on: {where: '', list: '', control: '', plan: '', journal: ''},
+		event: event({type: 'asked-again'}),
+	},
+	{keys: ['z'], label: 'z', means: 'wrap long lines', on: {diff: 'wrap', text: ''}, event: event({type: 'toggled-wrap'})},
+	{keys: ['/'], label: '/', means: 'find', on: {list: 'find'}, event: event({type: 'opened-find'})},
+	{
+		keys: [':'],
+		label: ':',
+		means: 'go to: a rank, a control, list, answers, journal, log',
+		on: {list: '', control: '', answers: '', journal: '', plan: ''},
+		event: event({type: 'opened-go'}),
+	},
+	{
+		keys: ['esc'],
+		label: 'esc',
+		means: 'close what is on top; never stops, sends or loses anything',
+		on: {
+			...everywhere,
+			control: 'back',
+			plan: 'back',
+			diff: 'back',
+			ask: 'back',
+			confirm: 'back, nothing is sent',
+			sending: state => (state.behind.length > 0 ? 'list' : ''),
+			journal: 'back',
+			text: 'back',
+			go: 'back',
+		},
+		event: event({type: 'closed'}),
+	},
+	{
+		keys: ['?'],
+		label: '?',
+		means: 'all keys',
+		on: {...everywhere, where: 'keys', answers: 'keys', list: '', control: 'keys', plan: 'keys', journal: 'keys'},
+		event: event({type: 'asked-for-help'}),
+	},
+	{
+		keys: ['q'],
+		label: 'q',
+		means: 'close the screen; on the list: leave',
+		on: {...everywhere, where: 'leave', list: 'leave'},
+		event: event({type: 'left', code: 0}),
+	},
+	{
+		keys: ['ctrl-c'],
+		label: 'ctrl-c',
+		means: 'stop what runs; when nothing runs, leave',
+		on: everywhere,
+		event: event({type: 'interrupted'}),
+	},
+];
+
+function rowOf(state: State, item: string): State['plan'][number] | undefined {
+	return state.plan.find(row => row.item.id === item);
+}
+
+/** Letters are text where a field is open. */
+export function openField(screen: Screen): boolean {
+	return (
+		screen.name === 'confirm' ||
+		screen.name === 'go' ||
+		(screen.name === 'list' && screen.field !== undefined) ||
+		(screen.name === 'diff' && screen.anyway !== undefined)
+	);
+}
+
+const editing: Readonly<Record<string, Extract<Event, {type: 'edited'}>['how']>> = {
+	backspace: 'backspace',
+	delete: 'delete',
+	home: 'home',
+	end: 'end',
+	'ctrl-a': 'home',
+	'ctrl-e': 'end',
+	'ctrl-w': 'word',
+	'ctrl-u': 'line',
+	left: 'left',
+	right: 'right',
+};
+const alwaysKeys = new Set(['enter', 'esc', 'ctrl-c', 'up', 'down', 'pageup', 'pagedown']);
+
+/** The event that a key stands for on this screen; a key without meaning says so. */
+export function eventOf(key: string, state: State): Event | undefined {
+	const {screen} = state;
+	if (openField(screen)) {
+		const how = editing[key];
+		if (how) return {type: 'edited', how};
+		if (key === 'space') return {type: 'typed', text: ' '};
+		if (key === 'ctrl-c') return {type: 'closed'};
+		if (!alwaysKeys.has(key)) return key.startsWith('ctrl-') || key.length > 4 || key === 'tab' ? undefined : {type: 'typed', text: key};
+	}
+	const binding = bindings.find(({keys, on}) => keys.includes(key) && screen.name in on);
+	if (!binding) return /^[a-z0-9*{}]$/.test(key) ? {type: 'refused-key', says: `${key} means nothing here; ? has the keys`} : undefined;
+	const refusal = binding.unless?.(state);
+	return refusal === undefined ? binding.event(key, state) : {type: 'refused-key', says: refusal};
+}
+
+/** "enter open   a fix…   ?", as many as fit. */
+export function footer(state: State): readonly string[] {
+	const {screen} = state;
+	const shown = bindings.flatMap(({label, on, writes}) => {
+		const says = on[screen.name];
+		const text = typeof says === 'function' ? says(state) : says;
+		return text && !(writes && state.readOnly) ? [text.startsWith(label) || /^\d/.test(text) ? text : `${label} ${text}`] : [];
+	});
+	if (openField(screen) && screen.name !== 'confirm') return ['enter take', 'esc close'];
+	return screen.name === 'list' ? [...shown.filter(text => !text.startsWith('q ')), '?'] : shown;
+}

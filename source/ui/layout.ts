@@ -1,0 +1,32 @@
+import type {State} from './state.js';
+
+/** Cells and rows of the parts of a screen. */
+export type Layout = {
+	/** One column stays free, so that no terminal wraps. */
+	readonly width: number;
+	/** Rows between the rule at the top and the rule above the strip. */
+	readonly body: number;
+	/** Width of the list where the control stands beside it. */
+	readonly list: number;
+	readonly pane: number;
+	readonly wide: boolean;
+	readonly tooSmall: boolean;
+};
+
+/** Two lines and a rule above, a rule, three lines of strip, message and keys below. */
+const around = 9;
+const gap = 2;
+
+export function layout({columns, rows}: State['size']): Layout {
+	const width = columns - 1;
+	const wide = columns >= 110;
+	const list = columns >= 180 ? 80 : wide ? 66 : width;
+	return {
+		width,
+		body: Math.max(1, rows - around),
+		list,
+		pane: wide ? width - list - gap : width,
+		wide,
+		tooSmall: columns < 60 || rows < 16,
+	};
+}

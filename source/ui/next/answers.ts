@@ -1,0 +1,79 @@
+import type {GivenAnswer} from '../../model/index.js';
+import {questions} from '../../threat-model/questions.js';
+import {moved} from '../cursor.js';
+import {layout} from '../layout.js';
+import {answersPage} from '../pages/how-answers.js';
+import {answersOf, closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+
+/** The last line stands below the questions: show me the list. */
+export const answerLines = questions.length + 1;
+
+export function answersNext(state: State, screen: ScreenOf<'answers'>, event: Event): Step {
+	const question = questions[screen.cursor.at];
+	const to = (at: number) => ({...screen, cursor: moved({...screen.cursor, at}, 0, answerLines, layout(state.size).body)});
+	switch (event.type) {
+		case 'moved':
+			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, answerLines, layout(state.size).body)}});
+		case 'digit': {
+			if (!question) return step({...state, message: 'enter shows the list'});
+			if (event.digit === 0) {
+				const {[question.id]: _, ...given} = state.given;
+				return step({...state, given}, {do: 'assess'});
+			}
+			const option = question.options[event.digit - 1];
+			if (!option) return step({...state, message: `1 to ${question.options.length} answer this question`});
+			const answer: GivenAnswer = {value: option.value, basis: 'said', evidence: []};
+			return step(
+				{...state, given: {...state.given, [question.id]: answer}, screen: to(nextOpen(state, screen.cursor.at))},
+				{do: 'assess'},
+			);
+		}
+		case 'entered': {
+			if (!question) return toList(state, screen);
+			const filled = answersOf(state)[question.id];
+			if (!filled) return step({...state, message: 'this one is open: 1 to 4 answer it; the last line goes on'});
+			const given = {...state.given, [question.id]: {...filled, basis: 'said' as const}};
+			return step({...state, given, screen: to(screen.cursor.at + 1)}, {do: 'assess'});
+		}
+		case 'asked-how':
+			return step(
+				opened(state, {
+					name: 'text',
+					title: 'how the answers and the three numbers came about',
+					lines: answersPage(state),
+					cursor: home,
+					left: 0,
+					wrap: true,
+				}),
+			);
+		case 'closed':
+			return state.cluster || state.behind.length > 0 ? step(closed(state)) : step({...state, message: 'ctrl-c stops reading'});
+		default:
+			return step(state);
+	}
+}
+
+/** The next question without an answer, else the next line. */
+function nextOpen(state: State, from: number): number {
+	const answers = answersOf(state);
+	const open = questions.findIndex(({id}, index) => index > from && answers[id] === undefined);
+	return open < 0 ? from + 1 : open;
+}
+
+function toList(state: State, screen: ScreenOf<'answers'>): Step {
+	if (state.reading && !state.reading.finished && !state.assessment) {
+		return step({...state, message: 'still reading; the list opens as soon as something is known (ctrl-c keeps what was read)'});
+	}
+	const order = state.assessment?.ranked.map(row => row.verdict.control.id) ?? [];
+	const behind = state.behind.filter(({name}) => name !== 'list');
+	return step(
+		{
+			...state,
+			order,
+			screen: {name: 'list', cursor: home},
+			behind: behind.length > 0 && behind.at(-1)?.name !== 'answers' ? [...behind, screen] : behind,
+			...(state.assessment && !state.atFirst && {atFirst: state.assessment.counts}),
+		},
+		{do: 'assess'},
+	);
+}

@@ -1,0 +1,42 @@
+import {scrolled} from '../cursor.js';
+import {edited} from '../field.js';
+import {isSendable} from '../keys.js';
+import {layout} from '../layout.js';
+import {confirmWords, sendLines} from '../pages/send.js';
+import {closed, type Event, home, type ScreenOf, type SentRow, type State, type Step, step} from '../state.js';
+
+/** Enter counts only when the field has been there for this long: milliseconds. */
+const settle = 500;
+
+export function confirmNext(state: State, screen: ScreenOf<'confirm'>, event: Event): Step {
+	switch (event.type) {
+		case 'moved': {
+			const lines = sendLines(state, layout(state.size).width);
+			return step({...state, screen: {...screen, cursor: scrolled(screen.cursor, event.by, lines.length, layout(state.size).body)}});
+		}
+		case 'typed':
+		case 'edited':
+		case 'pasted':
+			return step({...state, screen: {...screen, field: edited(screen.field, event)}});
+		case 'entered': {
+			if (state.now - screen.openedAt < settle) return step({...state, message: 'read it first, then type'});
+			const words = confirmWords(state);
+			if (screen.field.text.trim() !== words) return step({...state, message: `not sent: type ${words} exactly, or esc`});
+			if (state.readOnly) return step({...state, message: '--read-only: nothing is sent'});
+			const rows = state.plan.filter(row => isSendable(row));
+			const sent: SentRow[] = rows.map(({item, previews}) => ({item, previews, state: 'waits', says: '', events: []}));
+			const behind = state.behind.filter(({name}) => name !== 'plan' && name !== 'diff');
+			return step(
+				{...state, sent, sending: 'running', screen: {name: 'sending', cursor: home}, behind},
+				{do: 'send', rows},
+				...(state.plan.some(row => row.state === 'tried' && !row.leftOut && !isSendable(row))
+					? [{do: 'save', rows: state.plan.filter(row => row.state === 'tried' && !row.leftOut && !isSendable(row))} as const]
+					: []),
+			);
+		}
+		case 'closed':
+			return step({...closed(state), message: 'nothing was sent'});
+		default:
+			return step(state);
+	}
+}

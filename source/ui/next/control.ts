@@ -1,0 +1,141 @@
+import {moved, scrolled, within} from '../cursor.js';
+import {layout} from '../layout.js';
+import {marksOf, objectLines, refolded} from '../objects.js';
+import {partLines} from '../pages/control-parts.js';
+import {findingPage} from '../pages/finding.js';
+import {scorePage} from '../pages/score.js';
+import {closed, type Event, home, opened, parts, type ScreenOf, type State, type Step, step} from '../state.js';
+
+/** Lines above the objects in the body: here, seen. */
+export const controlHead = 3;
+
+export function controlNext(state: State, screen: ScreenOf<'control'>, event: Event): Step {
+	const row = state.assessment?.ranked.find(({verdict}) => verdict.control.id === screen.control);
+	if (!row) return step(closed(state));
+	const {body, pane} = layout(state.size);
+	const height = body - controlHead;
+	const lines = objectLines(state, row);
+	const line = lines[screen.cursor.at];
+	const onObjects = screen.part === 'objects';
+	switch (event.type) {
+		case 'moved': {
+			const cursor = onObjects
+				? moved(screen.cursor, event.by, lines.length, height)
+				: scrolled(screen.cursor, event.by, partLines(state, row, screen.part, pane).length, body);
+			return step({...state, screen: {...screen, cursor}});
+		}
+		case 'next-part': {
+			const part = parts[(parts.indexOf(screen.part) + event.by + parts.length) % parts.length] as (typeof parts)[number];
+			const under = line?.kind === 'object' ? line.object.findings[0]?.id : row.verdict.findings[0]?.id;
+			return step(
+				{...state, screen: {...screen, part, cursor: home}},
+				...(part === 'fix' ? [{do: 'remedy', control: screen.control, ...(under !== undefined && {finding: under})} as const] : []),
+			);
+		}
+		case 'sideways':
+		case 'entered': {
+			if (!onObjects || !line) return step(state);
+			if (line.kind === 'group' || line.kind === 'accepted') {
+				const folded = event.type === 'entered' ? !line.folded : event.by < 0;
+				return step(refolded(state, screen.control, line, folded));
+			}
+			if (event.type === 'sideways') {
+				if (event.by > 0 || line.kind === 'note') return step(state);
+				const refoldedState = refolded(state, screen.control, line, true);
+				const at = Math.max(
+					0,
+					objectLines(refoldedState, row).findIndex(one => one.kind === 'group' && line.kind === 'object' && one.group === line.group),
+				);
+				return step({
+					...refoldedState,
+					screen: {...screen, cursor: within({...screen.cursor, at}, objectLines(refoldedState, row).length, height)},
+				});
+			}
+			if (line.kind !== 'object') return step(state);
+			return step(
+				opened(state, {
+					name: 'text',
+					title: findingTitle(line.object.subject),
+					lines: findingPage(line.object, row),
+					cursor: home,
+					left: 0,
+					wrap: true,
+				}),
+			);
+		}
+		case 'next-group': {
+			const places = lines.map(({kind}, index) => (kind === 'group' || kind === 'accepted' ? index : -1)).filter(index => index >= 0);
+			const at = event.by > 0 ? places.find(index => index > screen.cursor.at) : places.findLast(index => index < screen.cursor.at);
+			return at === undefined
+				? step(state)
+				: step({...state, screen: {...screen, cursor: within({...screen.cursor, at}, lines.length, height)}});
+		}
+		case 'marked': {
+			if (!onObjects) return step(state);
+			const ids = event.all
+				? lines
+						.flatMap(one => (one.kind === 'object' ? [] : marksOf(screen.control, one)))
+						.concat(lines.flatMap(one => (one.kind === 'object' ? marksOf(screen.control, one) : [])))
+				: line
+					? marksOf(screen.control, line)
+					: [];
+			if (ids.length === 0) return step({...state, message: 'nothing to mark on this line'});
+			const findingMarks = new Set(state.findingMarks);
+			const every = ids.every(id => findingMarks.has(id));
+			for (const id of ids)
+				if (every) findingMarks.delete(id);
+				else findingMarks.add(id);
+			return step({
+				...state,
+				findingMarks,
+				screen: event.all ? screen : {...screen, cursor: moved(screen.cursor, 1, lines.length, height)},
+			});
+		}
+		case 'asked-to-fix': {
+			const mine = [...state.findingMarks].filter(mark => mark.startsWith(`${screen.control} `));
+			const under = onObjects && line ? marksOf(screen.control, line) : row.verdict.findings.map(({id}) => `${screen.control} ${id}`);
+			const wanted = (mine.length > 0 ? mine : under).map(mark => ({
+				control: screen.control,
+				finding: mark.slice(screen.control.length + 1),
+			}));
+			if (wanted.length === 0)
+				return step({
+					...state,
+					message: row.verdict.status === 'pass' ? 'it holds: nothing to change' : 'no finding here; the part fix says what to do',
+				});
+			return step(state, {do: 'plan', wanted, given: {}});
+		}
+		case 'asked-how':
+			return step(
+				opened(state, {
+					name: 'text',
+					title: `why row ${row.rank ?? '–'} stands where it stands`,
+					lines: scorePage(row, state),
+					cursor: home,
+					left: 0,
+					wrap: true,
+				}),
+			);
+		case 'opened-answers':
+			return step(opened(state, {name: 'answers', cursor: home}));
+		case 'asked-to-undo':
+			return step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
+		case 'asked-again':
+			return state.place
+				? step(
+						{...state, reading: {done: 0, kinds: 0, refused: 0, finished: false}, message: 'reading again'},
+						{do: 'read', place: state.place, probes: true},
+					)
+				: step(state);
+		case 'pasted':
+			return step({...state, message: 'a paste outside a text field is dropped'});
+		case 'closed':
+			return step(closed(state));
+		default:
+			return step(state);
+	}
+}
+
+function findingTitle({kind, namespace, name}: {kind: string; namespace?: string; name: string}): string {
+	return `${namespace === undefined ? '' : `${namespace}/`}${kind.toLowerCase()}/${name}`;
+}

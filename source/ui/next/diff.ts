@@ -1,0 +1,55 @@
+import {scrolled} from '../cursor.js';
+import {edited, emptyField} from '../field.js';
+import {isForGit} from '../keys.js';
+import {layout} from '../layout.js';
+import {diffLines} from '../pages/diff.js';
+import {closed, type Event, type ScreenOf, type State, type Step, step} from '../state.js';
+
+/** The word that lets a change through which Git will take back. */
+export const anywayWord = 'anyway';
+const sidestep = 8;
+
+export function diffNext(state: State, screen: ScreenOf<'diff'>, event: Event): Step {
+	const row = state.plan.find(one => one.item.id === screen.item);
+	if (!row) return step(closed(state));
+	const {anyway, ...plainScreen} = screen;
+	switch (event.type) {
+		case 'moved':
+			return step({
+				...state,
+				screen: {
+					...screen,
+					cursor: scrolled(screen.cursor, event.by, diffLines(row, screen, layout(state.size).width).length, layout(state.size).body),
+				},
+			});
+		case 'sideways':
+			return step({...state, screen: {...screen, left: Math.max(0, screen.left + event.by * sidestep)}});
+		case 'toggled-wrap':
+			return step({...state, screen: {...screen, wrap: !screen.wrap, left: 0}});
+		case 'asked-to-fix':
+			if (!isForGit(row)) return step({...state, message: 'esc, then a sends the plan'});
+			return step({
+				...state,
+				screen: {...screen, anyway: emptyField},
+				message: row.previews[0]?.owner.takenBack ?? 'Git takes this change back',
+			});
+		case 'typed':
+		case 'edited':
+		case 'pasted':
+			return anyway ? step({...state, screen: {...screen, anyway: edited(anyway, event)}}) : step(state);
+		case 'entered': {
+			if (!anyway) return step(state);
+			if (anyway.text.trim() !== anywayWord) return step({...state, message: `type ${anywayWord} to change it here all the same`});
+			return step({
+				...state,
+				screen: plainScreen,
+				plan: state.plan.map(one => (one === row ? {...one, anyway: true} : one)),
+				message: 'it is in the plan now; Git will take it back',
+			});
+		}
+		case 'closed':
+			return anyway ? step({...state, screen: plainScreen}) : step(closed(state));
+		default:
+			return step(state);
+	}
+}

@@ -1,0 +1,40 @@
+import {moved} from '../cursor.js';
+import {layout} from '../layout.js';
+import {entryPage} from '../pages/entry.js';
+import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+
+/** States of entries that can be taken back. */
+const standing = new Set(['applied', 'verified', 'unclear', 'failed']);
+
+export function journalNext(state: State, screen: ScreenOf<'journal'>, event: Event): Step {
+	const entry = state.journal[screen.cursor.at];
+	switch (event.type) {
+		case 'moved':
+			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, state.journal.length, layout(state.size).body)}});
+		case 'entered':
+			return entry
+				? step(
+						opened(state, {
+							name: 'text',
+							title: `change ${entry.id}, both sides`,
+							lines: entryPage(entry),
+							cursor: home,
+							left: 0,
+							wrap: false,
+						}),
+					)
+				: step(state);
+		case 'asked-to-undo': {
+			if (!entry) return step({...state, message: 'nothing was changed here yet'});
+			if (!standing.has(entry.state)) return step({...state, message: `change ${entry.id} is ${entry.state}: nothing to take back`});
+			const group = state.journal.filter(one => one.group === entry.group && standing.has(one.state)).map(({id}) => id);
+			return step(state, {do: 'plan-undo', ids: group});
+		}
+		case 'asked-again':
+			return step(state, {do: 'read-journal'});
+		case 'closed':
+			return step(closed(state));
+		default:
+			return step(state);
+	}
+}

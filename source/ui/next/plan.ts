@@ -1,0 +1,55 @@
+import {moved} from '../cursor.js';
+import {emptyField} from '../field.js';
+import {isForGit, isSendable} from '../keys.js';
+import {layout} from '../layout.js';
+import {handPage} from '../pages/by-hand.js';
+import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+
+export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): Step {
+	const row = state.plan[screen.cursor.at];
+	switch (event.type) {
+		case 'moved':
+			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, state.plan.length, layout(state.size).body)}});
+		case 'entered':
+			if (!row) return step(state);
+			if (row.state === 'asks') return step(opened(state, {name: 'ask', item: row.item.id, question: 0, cursor: home, field: emptyField}));
+			if (row.state === 'tried') return step(opened(state, {name: 'diff', item: row.item.id, cursor: home, left: 0, wrap: false}));
+			if (row.state === 'trying') return step({...state, message: 'still trying it on the server'});
+			return step(opened(state, {name: 'text', title: row.item.says, lines: handPage(row), cursor: home, left: 0, wrap: true}));
+		case 'left-out':
+			return row ? step({...state, plan: state.plan.map(one => (one === row ? {...one, leftOut: !one.leftOut} : one))}) : step(state);
+		case 'asked-again': {
+			const items = state.plan.filter(one => one.item.changes.length > 0).map(({item}) => item);
+			return step(
+				{
+					...state,
+					plan: state.plan.map(one => (one.item.changes.length > 0 ? {...one, state: 'trying' as const} : one)),
+					message: 'tried again on the server',
+				},
+				{do: 'preview', items},
+			);
+		}
+		case 'asked-to-fix': {
+			if (state.plan.some(({state: tried}) => tried === 'trying')) return step({...state, message: 'still trying on the server; a moment'});
+			const sendable = state.plan.filter(one => isSendable(one));
+			if (sendable.length > 0) return step(opened(state, {name: 'confirm', field: emptyField, cursor: home, openedAt: state.now}));
+			return step({...state, message: whyNothing(state)});
+		}
+		case 'saved-plan': {
+			const rows = state.plan.filter(one => one.state === 'tried' && !one.leftOut);
+			return rows.length === 0 ? step({...state, message: 'nothing to save yet'}) : step(state, {do: 'save', rows});
+		}
+		case 'closed':
+			return step(closed(state), {do: 'stop-previews'});
+		default:
+			return step(state);
+	}
+}
+
+function whyNothing({plan}: State): string {
+	if (plan.some(row => row.state === 'asks')) return 'a question is open: enter answers it';
+	if (plan.some(row => isForGit(row))) return 'Git takes these changes back: s saves patches; in the diff, a says more';
+	const forbidden = plan.flatMap(({previews}) => previews).find(({forbidden: right}) => right !== undefined)?.forbidden;
+	if (forbidden) return `this account may not ${forbidden}: s saves the patches`;
+	return 'nothing here can be sent: enter says why';
+}

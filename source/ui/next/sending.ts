@@ -1,0 +1,41 @@
+import {moved} from '../cursor.js';
+import {layout} from '../layout.js';
+import {eventsPage} from '../pages/events.js';
+import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+
+export function sendingNext(state: State, screen: ScreenOf<'sending'>, event: Event): Step {
+	const row = state.sent[screen.cursor.at];
+	switch (event.type) {
+		case 'moved':
+			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, state.sent.length, layout(state.size).body)}});
+		case 'asked-to-fix':
+			if (state.sending !== 'waits')
+				return step({...state, message: state.sending === 'done' ? 'all of it was sent' : 'it waits for you after the first'});
+			return step({...state, sending: 'running'}, {do: 'go-on', yes: true});
+		case 'left-out':
+			return state.sending === 'waits' ? step({...state, message: 'the rest is left as it was'}, {do: 'go-on', yes: false}) : step(state);
+		case 'entered':
+			return row
+				? step(
+						opened(state, {name: 'text', title: `events of ${row.item.says}`, lines: eventsPage(row), cursor: home, left: 0, wrap: true}),
+					)
+				: step(state);
+		case 'asked-to-undo':
+			return state.sending === 'done'
+				? step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'})
+				: step({...state, message: 'ctrl-c stops sending; then u takes back'});
+		case 'closed': {
+			const list = state.behind.findLast(({name}) => name === 'list');
+			return list
+				? step({
+						...state,
+						screen: list,
+						behind: state.behind.slice(0, state.behind.indexOf(list)),
+						...(state.sending === 'running' && {message: 'sending goes on; u opens the journal'}),
+					})
+				: step(state);
+		}
+		default:
+			return step(state);
+	}
+}

@@ -1,0 +1,22 @@
+import {scrolled} from '../cursor.js';
+import {layout} from '../layout.js';
+import {textLines} from '../pages/text.js';
+import {closed, type Event, type ScreenOf, type State, type Step, step} from '../state.js';
+
+const sidestep = 8;
+
+export function textNext(state: State, screen: ScreenOf<'text'>, event: Event): Step {
+	const {width, body} = layout(state.size);
+	switch (event.type) {
+		case 'moved':
+			return step({...state, screen: {...screen, cursor: scrolled(screen.cursor, event.by, textLines(screen, width).length, body)}});
+		case 'sideways':
+			return step({...state, screen: {...screen, left: screen.wrap ? 0 : Math.max(0, screen.left + event.by * sidestep)}});
+		case 'toggled-wrap':
+			return step({...state, screen: {...screen, wrap: !screen.wrap, left: 0}});
+		case 'closed':
+			return step(closed(state));
+		default:
+			return step(state);
+	}
+}

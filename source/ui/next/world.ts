@@ -1,0 +1,128 @@
+import {within} from '../cursor.js';
+import {layout} from '../layout.js';
+import type {Assessment} from '../ports.js';
+import {type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
+import {visibleRows} from '../visible-rows.js';
+
+/** What the world tells, whichever screen is open; undefined for what a person did. */
+export function worldNext(state: State, event: Event): Step | undefined {
+	switch (event.type) {
+		case 'resized':
+			return step(resized({...state, size: {columns: event.columns, rows: event.rows}}));
+		case 'places-found':
+			return step({...state, places: event.places, ...(event.message !== undefined && {message: event.message})});
+		case 'read-some':
+			return step({...state, reading: event.reading});
+		case 'read-failed':
+			return step({
+				...without(state, 'reading'),
+				failure: event.told,
+				screen: state.screen.name === 'answers' ? {name: 'where', cursor: home, probes: true} : state.screen,
+				behind: state.screen.name === 'answers' ? [] : state.behind,
+			});
+		case 'read-done':
+			return step(
+				{
+					...without(state, 'failure'),
+					cluster: event.cluster,
+					prefilled: event.prefilled,
+					reading: {...(state.reading ?? {done: 0, kinds: 0, refused: 0}), finished: true},
+				},
+				{do: 'assess'},
+			);
+		case 'assessed':
+			return step(withAssessment(state, event.assessment));
+		case 'planned': {
+			const rows = event.items.map(rowOf);
+			const screen: Screen = {name: 'plan', cursor: home, undo: event.undo};
+			const fresh = state.screen.name === 'plan' || state.screen.name === 'ask';
+			const next: State = {
+				...state,
+				plan: rows,
+				screen,
+				behind: fresh ? state.behind.filter(({name}) => name !== 'plan') : [...state.behind, state.screen],
+			};
+			const trying = rows.filter(row => row.state === 'trying').map(({item}) => item);
+			return step(
+				rows.length === 0 ? {...state, message: 'nothing here can be changed'} : next,
+				...(trying.length > 0 ? [{do: 'preview', items: trying} as const] : []),
+			);
+		}
+		case 'previewed':
+			return step({
+				...state,
+				plan: state.plan.map(row =>
+					row.item.id === event.item ? {...row, state: 'tried' as const, previews: event.previews, at: state.now} : row,
+				),
+			});
+		case 'preview-failed':
+			return step({
+				...state,
+				plan: state.plan.map(row => (row.item.id === event.item ? {...row, state: 'failed' as const, error: event.told} : row)),
+			});
+		case 'send-told':
+			return step(
+				{...state, sent: state.sent.map(row => (row.item.id === event.item ? toldRow(row, event) : row))},
+				...(event.state === 'verified' || event.state === 'applied' ? [{do: 'assess'} as const] : []),
+			);
+		case 'send-waits':
+			return step({...state, sending: 'waits'});
+		case 'send-ended':
+			return step(
+				{
+					...state,
+					sending: 'done',
+					sent: state.sent.map(row => (row.state === 'waits' ? {...row, state: 'left' as const} : row)),
+					marks: new Set(),
+					findingMarks: new Set(),
+				},
+				{do: 'assess'},
+				{do: 'read-journal'},
+			);
+		case 'journal-read':
+			return step({...state, journal: event.entries});
+		case 'saved':
+			return step({...state, saved: [...new Set([...state.saved, event.folder])], message: `saved in ${event.folder}`});
+		case 'text-ready':
+			return step({
+				...state,
+				screen: {name: 'text', title: event.title, lines: event.lines, cursor: home, left: 0, wrap: true},
+				behind: [...state.behind, state.screen],
+			});
+		case 'remedy-ready':
+			return step({...state, remedies: new Map(state.remedies).set(event.control, event.lines)});
+		case 'said':
+			return step({...state, message: event.says});
+		default:
+			return undefined;
+	}
+}
+
+function without<K extends keyof State>(state: State, key: K): Omit<State, K> {
+	const {[key]: _, ...rest} = state;
+	return rest;
+}
+
+function rowOf(item: PlanRow['item']): PlanRow {
+	return {item, state: item.asks ? 'asks' : item.changes.length === 0 ? 'by-hand' : 'trying', previews: []};
+}
+
+function toldRow(row: SentRow, {state, says, events}: Extract<Event, {type: 'send-told'}>): SentRow {
+	return {...row, state, says, events: events && events.length > 0 ? events : row.events};
+}
+
+/** Rows fill in place: from the first key on the order stays, and a change of order is said, never done. */
+function withAssessment(state: State, assessment: Assessment): State {
+	const order = assessment.ranked.map(row => row.verdict.control.id);
+	if (!state.frozen)
+		return {...state, assessment, order, ...(!state.atFirst && state.screen.name === 'list' && {atFirst: assessment.counts})};
+	const changed = order.some((id, index) => state.order[index] !== id);
+	return {...state, assessment, ...(changed && state.screen.name === 'list' && {message: 'the order has changed: o puts it right'})};
+}
+
+function resized(state: State): State {
+	const {screen} = state;
+	const {body} = layout(state.size);
+	if (screen.name !== 'list') return state;
+	return {...state, screen: {...screen, cursor: within(screen.cursor, visibleRows(state).length, body)}};
+}

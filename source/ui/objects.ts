@@ -1,0 +1,95 @@
+import type {AssessedFinding, Exemption, Ranked, Subject} from '../model/index.js';
+import type {State} from './state.js';
+
+/** What the objects part of a control shows, line by line. */
+export type ObjectLine =
+	| {readonly kind: 'group'; readonly group: string; readonly objects: readonly FoundObject[]; readonly folded: boolean}
+	| {readonly kind: 'object'; readonly group: string; readonly object: FoundObject}
+	| {readonly kind: 'accepted'; readonly exempt: readonly Exemption[]; readonly folded: boolean}
+	| {readonly kind: 'exempt'; readonly exemption: Exemption}
+	| {readonly kind: 'note'; readonly text: string};
+
+/** One object with everything that was found on it. */
+export type FoundObject = {readonly subject: Subject; readonly findings: readonly AssessedFinding[]; readonly level: 'fail' | 'warn'};
+
+/** Groups are folded from this many objects on. */
+const foldFrom = 30;
+const accepted = ' accepted';
+
+export function objectLines(state: Pick<State, 'folds'>, {verdict}: Ranked): ObjectLine[] {
+	const objects = foundObjects(verdict.findings);
+	const groups = new Map<string, FoundObject[]>();
+	for (const object of objects) {
+		const group = object.subject.namespace ?? (object.subject.kind === 'Namespace' ? object.subject.name : '');
+		groups.set(group, [...(groups.get(group) ?? []), object]);
+	}
+	const flat = groups.size === objects.length || groups.size < 2;
+	const lines: ObjectLine[] = [];
+	for (const [group, members] of groups) {
+		if (flat) {
+			lines.push(...members.map(object => ({kind: 'object' as const, group, object})));
+			continue;
+		}
+		const folded = isFolded(state, verdict.control.id, group, objects.length >= foldFrom);
+		lines.push({kind: 'group', group, objects: members, folded});
+		if (!folded) lines.push(...members.map(object => ({kind: 'object' as const, group, object})));
+	}
+	if (verdict.unknown) lines.push({kind: 'note', text: verdict.unknown.text});
+	if (verdict.notApplicable) lines.push({kind: 'note', text: verdict.notApplicable});
+	if (verdict.exempt.length > 0) {
+		const folded = isFolded(state, verdict.control.id, accepted, true);
+		lines.push({kind: 'accepted', exempt: verdict.exempt, folded});
+		if (!folded) lines.push(...verdict.exempt.map(exemption => ({kind: 'exempt' as const, exemption})));
+	}
+	return lines;
+}
+
+function isFolded({folds}: Pick<State, 'folds'>, control: string, group: string, otherwise: boolean): boolean {
+	return folds.get(`${control} ${group}`) ?? otherwise;
+}
+
+/** The state with the group of this line folded or unfolded. */
+export function refolded(state: State, control: string, line: ObjectLine, folded: boolean): State {
+	const group = line.kind === 'group' || line.kind === 'object' ? line.group : accepted;
+	return {...state, folds: new Map(state.folds).set(`${control} ${group}`, folded)};
+}
+
+/** Worst first, then by name. */
+function foundObjects(findings: readonly AssessedFinding[]): FoundObject[] {
+	const bySubject = new Map<string, AssessedFinding[]>();
+	for (const finding of findings) {
+		if (finding.waivedBy) continue;
+		const {group, kind, namespace, name} = finding.subject;
+		const key = `${group}/${kind}/${namespace ?? ''}/${name}`;
+		const others = bySubject.get(key);
+		if (others) others.push(finding);
+		else bySubject.set(key, [finding]);
+	}
+	const objects = [...bySubject.values()].map(found => {
+		const [first] = found as [AssessedFinding];
+		return {
+			subject: first.subject,
+			findings: found,
+			level: found.some(({level}) => level === 'fail') ? ('fail' as const) : ('warn' as const),
+		};
+	});
+	const worst = (a: FoundObject, b: FoundObject) => (a.level === b.level ? 0 : a.level === 'fail' ? -1 : 1);
+	return objects.sort(
+		(a, b) => worst(a, b) || compare(a.subject.namespace ?? '', b.subject.namespace ?? '') || compare(a.subject.name, b.subject.name),
+	);
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The finding ids that a line stands for, as `findingMarks` holds them. */
+export function marksOf(control: string, line: ObjectLine): string[] {
+	const objects = line.kind === 'group' ? line.objects : line.kind === 'object' ? [line.object] : [];
+	return objects.flatMap(({findings}) => findings.map(({id}) => `${control} ${id}`));
+}
+
+/** "deployment/web". */
+export function objectName({kind, name}: Subject): string {
+	return kind === 'Cluster' ? 'the cluster' : `${kind.toLowerCase()}/${name}`;
+}

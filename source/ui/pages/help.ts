@@ -1,0 +1,25 @@
+import {bindings, openField} from '../keys.js';
+import type {State} from '../state.js';
+
+const labelWidth = 12;
+
+/** Every key of the screen that is open, then what holds everywhere. */
+export function helpPage(state: State): string[] {
+	const {name} = state.screen;
+	const here = bindings.filter(binding => name in binding.on && !(binding.writes && state.readOnly));
+	const rows = here.map(({label, means, on}) => {
+		const own = on[name];
+		const says = typeof own === 'function' ? own(state) : own;
+		return `${label.padEnd(labelWidth)}${means}${says && !means.includes(says) ? ` (here: ${says})` : ''}`;
+	});
+	return [
+		...rows,
+		'',
+		...(openField(state.screen)
+			? ['A text field is open: letters are text; ctrl-a ctrl-e ctrl-w ctrl-u edit; a paste becomes one line.', '']
+			: []),
+		'✗ fail   ! warn   ? unknown: not read, never green   ✓ pass   – does not apply   ○ waived',
+		'Nothing is sent by a single key: a leads to a plan, then to a page where you type how many objects and which cluster.',
+		'Shortcuts of the terminal for selecting and copying text work: the mouse is not used.',
+	];
+}

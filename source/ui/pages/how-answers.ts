@@ -1,0 +1,37 @@
+import {threats} from '../../model/index.js';
+import {questions} from '../../threat-model/questions.js';
+import {optionOf} from '../../threat-model/threat-model.js';
+import {answersOf, type State} from '../state.js';
+import {basisWord, threatWord} from '../words.js';
+
+/** Each answer with its evidence, and each point of the three numbers with the answer that gave it. */
+export function answersPage(state: State): string[] {
+	const answers = answersOf(state);
+	const rows = questions.flatMap(question => {
+		const answer = answers[question.id];
+		const option = answer && optionOf(question, answer.value);
+		const evidence = answer?.evidence ?? state.prefilled.hints[question.id] ?? [];
+		return [
+			question.text,
+			`  ${option ? `${option.says} (${basisWord[answer.basis]})` : 'open: counts as not sure'}`,
+			...evidence.map(({text}) => `  seen: ${text}`),
+			`  why asked: ${question.why}`,
+			'',
+		];
+	});
+	return [...rows, ...numbers(state)];
+}
+
+function numbers({assessment}: State): string[] {
+	if (!assessment) return [];
+	const {scores, parts} = assessment.model;
+	return threats.flatMap(threat => [
+		`${threatWord[threat]}: ${scores[threat]} of 20`,
+		...parts
+			.filter(({points}) => points[threat] !== 0)
+			.map(({question, value, points}) => {
+				const asked = questions.find(({id}) => id === question);
+				return `  ${points[threat] > 0 ? '+' : ''}${points[threat]}  ${asked?.short ?? question} ${asked ? (optionOf(asked, value)?.short ?? value) : value}`;
+			}),
+	]);
+}

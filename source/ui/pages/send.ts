@@ -1,0 +1,75 @@
+import {isSendable} from '../keys.js';
+import {wrapped} from '../lines.js';
+import type {PlanRow, State} from '../state.js';
+import {ago, counted, listed} from '../words.js';
+
+const labelWidth = 11;
+
+/** What must be typed to send: how many objects and which cluster; `yes` where it is not production. */
+export function confirmWords(state: State): string {
+	const production = ['prod', 'unsure'].includes(state.assessment?.model.answers.environment.value ?? 'prod');
+	return production ? `${sendable(state).length} ${state.cluster?.short ?? ''}` : 'yes';
+}
+
+function sendable(state: State): PlanRow[] {
+	return state.plan.filter(row => isSendable(row));
+}
+
+const verb = {create: 'POST', patch: 'PATCH', delete: 'DELETE'} as const;
+
+/** The page before sending: where, as whom, what restarts, who takes it back, how to undo it. */
+export function sendLines(state: State, width: number): string[] {
+	const rows = sendable(state);
+	const previews = rows.flatMap(row => row.previews);
+	const requests = Object.entries(Object.groupBy(previews, ({change}) => verb[change.action])).map(([method, list]) =>
+		counted(list?.length ?? 0, `${method} request`),
+	);
+	const restarts = previews.reduce((sum, {impact}) => sum + impact.restarts, 0);
+	const gaps = [
+		...new Set(
+			previews
+				.filter(({impact}) => impact.restarts > 0 && impact.says.includes('gap'))
+				.map(({change: {target}}) => `${target.namespace ?? ''}/${target.name} has one replica: away until the new one is ready`),
+		),
+	];
+	const breaks = [...new Set(previews.flatMap(({impact}) => impact.breaks).concat(rows.flatMap(({item}) => item.risks)))];
+	const warnings = previews.reduce((sum, preview) => sum + preview.warnings.length, 0);
+	const tried = previews.every(({computed}) => computed === 'server')
+		? `server dry run of ${previews.length === 1 ? 'it' : `all ${previews.length}`}${triedAt(rows, state)}: accepted${warnings > 0 ? `, ${counted(warnings, 'warning')}, which you saw` : ''}`
+		: 'computed here: the server did not allow a dry run';
+	const taken = previews
+		.filter(({owner}) => owner.takenBack)
+		.map(({change: {target}, owner}) => `${target.namespace ?? ''}/${target.name}: ${owner.takenBack}`);
+	const saved = state.plan.filter(row => row.state === 'tried' && !row.leftOut && !isSendable(row)).length;
+	const undoing = rows.some(({item}) => item.undoes);
+	const sections: [string, string[]][] = [
+		['Where', [`${state.cluster?.server ?? ''} · as ${state.cluster?.who ?? ''}`]],
+		['Sends', [`${listed(requests)}, one after another, and nothing else:`, rows.map(({item}) => item.says).join(', ')]],
+		['Restarts', [restarts === 0 ? 'nothing' : `${counted(restarts, 'pod')}.${gaps.length > 0 ? ` ${gaps.join('; ')}` : ''}`]],
+		['May break', breaks.length > 0 ? breaks : ['nothing is known to']],
+		['Tried', [tried]],
+		['Taken back', taken.length > 0 ? taken : ['by nobody seen']],
+		[
+			'Order',
+			rows.length > 1
+				? ['the first alone, then it waits for you; stops at a refusal, a conflict, or a pod that is not ready after 5 min']
+				: ['stops at a refusal, a conflict, or a pod that is not ready after 5 min'],
+		],
+		[
+			'Undo',
+			[undoing ? 'this is one; the changes can be made again from the list' : '`u`, or later `castellan undo`: exactly the touched fields'],
+		],
+		['By hand', [`castellan-fixes/${state.cluster?.short ?? ''}: patches, kubectl commands, undo; written before sending`]],
+		...(saved > 0 ? [['Saves', [`${counted(saved, 'patch', 'patches')} that are not sent, same folder`]] as [string, string[]]] : []),
+	];
+	return sections.flatMap(([label, texts]) =>
+		texts.flatMap((text, index) =>
+			wrapped(text, width - labelWidth).map((part, row) => `${(index === 0 && row === 0 ? label : '').padEnd(labelWidth)}${part}`),
+		),
+	);
+}
+
+function triedAt(rows: readonly PlanRow[], {now}: State): string {
+	const first = Math.min(...rows.map(({at}) => at ?? now));
+	return `, ${ago(new Date(first).toISOString(), now)}`;
+}

@@ -1,0 +1,137 @@
+import type {
+	Answers,
+	Ask,
+	Change,
+	Coverage,
+	Given,
+	JournalEntry,
+	Preview,
+	Progress,
+	QuestionId,
+	Ranked,
+	Safe,
+	Status,
+	ThreatModel,
+} from '../model/index.js';
+
+/** Something the wizard can look at. All text is safe to show. */
+export type Place = {
+	readonly kind: 'context' | 'demo';
+	readonly id: string;
+	/** Short name, for lines, for typing, for files. */
+	readonly short: string;
+	/** What stands beside it in the list. */
+	readonly note: string;
+	/** Three lines about it. */
+	readonly about: readonly string[];
+	/** Everything that enter would run and send, for `d`. */
+	readonly details: readonly string[];
+	readonly current: boolean;
+};
+
+export type Reading = {
+	/** Kinds read, of how many. */
+	readonly done: number;
+	readonly kinds: number;
+	readonly refused: number;
+	readonly finished: boolean;
+	readonly stopped?: boolean;
+	/** What is being read now: "pods 4,000 of 10,000". */
+	readonly now?: string;
+};
+
+/** The cluster that was read, in words. */
+export type ClusterLine = {
+	readonly short: string;
+	/** "kubeadm 1.34". */
+	readonly platform: string;
+	/** The account, as the server names it. */
+	readonly who: string;
+	readonly server: string;
+	readonly takenAt: string;
+	readonly gaps: readonly string[];
+};
+
+export type Prefilled = {
+	readonly answers: Answers;
+	readonly hints: Readonly<Partial<Record<QuestionId, readonly {readonly text: string}[]>>>;
+};
+
+export type Assessment = {
+	readonly ranked: readonly Ranked[];
+	readonly model: ThreatModel;
+	readonly coverage: Coverage;
+	readonly counts: Readonly<Record<Status, number>>;
+};
+
+/** One finding that somebody wants fixed. */
+export type Wanted = {readonly control: string; readonly finding: string};
+
+/** One object of a plan, or several that belong together: sent one after another, undone together. */
+export type PlanItem = {
+	readonly id: string;
+	/** "shop/deployment/checkout". */
+	readonly says: string;
+	readonly controls: readonly {readonly id: string; readonly title: string; readonly rank?: number}[];
+	readonly changes: readonly Change[];
+	/** Questions to answer before changes are known. */
+	readonly asks?: readonly Ask[];
+	/** What to do by hand, where no change is offered. */
+	readonly guide?: readonly string[];
+	readonly risks: readonly string[];
+	/** "what a second fix will still do". */
+	readonly next?: string;
+	/** Entries of the journal that it takes back. */
+	readonly undoes?: readonly number[];
+	readonly wanted: readonly Wanted[];
+};
+
+export type Tried = {readonly item: string; readonly previews: readonly Preview[]};
+
+/** Where the shell tells what it found, or why it could not. */
+export type Told = {readonly what: string; readonly why: string; readonly steps: readonly string[]};
+
+export type SendProgress =
+	| {readonly kind: 'progress'; readonly item: string; readonly step: number; readonly progress: Progress}
+	| {
+			readonly kind: 'item-done';
+			readonly item: string;
+			readonly outcome: 'verified' | 'applied' | 'failed' | 'stopped';
+			readonly says: Safe | string;
+	  }
+	| {readonly kind: 'waits'};
+
+/** All that the wizard may ask of the world. */
+export type Ports = {
+	readonly places: () => Promise<{readonly places: readonly Place[]; readonly message?: string}>;
+	readonly read: (
+		place: Place,
+		options: {readonly probes: boolean; readonly signal: AbortSignal; readonly progress: (reading: Reading) => void},
+	) => Promise<{readonly cluster: ClusterLine; readonly prefilled: Prefilled}>;
+	/** Pure: nothing is read or sent. */
+	readonly assess: (answers: Answers) => Assessment;
+	/** Changes, questions or guides for these findings, merged per object. Pure. */
+	readonly plan: (wanted: readonly Wanted[], given: Given, answers: Answers) => readonly PlanItem[];
+	/** Plans that take these entries of the journal back. */
+	readonly undoPlan: (ids: readonly number[]) => readonly PlanItem[];
+	/** What a fix of this finding would send, or what to do by hand, as lines of text. */
+	readonly remedy: (control: string, finding: string | undefined, answers: Answers) => readonly string[];
+	readonly preview: (item: PlanItem, signal: AbortSignal) => Promise<Tried>;
+	/** Sends one item after another; after the first it waits for `goOn`. */
+	readonly send: (
+		items: readonly {readonly item: PlanItem; readonly previews: readonly Preview[]}[],
+		options: {
+			readonly signal: AbortSignal;
+			readonly progress: (progress: SendProgress) => void;
+			readonly goOn: () => Promise<boolean>;
+			readonly answers: Answers;
+		},
+	) => Promise<void>;
+	readonly journal: () => readonly JournalEntry[];
+	/** Writes patches, commands and undo of these items; gives the folder. */
+	readonly save: (items: readonly {readonly item: PlanItem; readonly previews: readonly Preview[]}[]) => Promise<string>;
+	/** How many requests were sent: reads and writes. */
+	readonly tally: () => {readonly reads: number; readonly writes: number};
+	readonly log: () => readonly string[];
+	readonly now: () => number;
+};

@@ -1,0 +1,93 @@
+import type {Question} from '../../model/index.js';
+import {questions} from '../../threat-model/questions.js';
+import {optionOf} from '../../threat-model/threat-model.js';
+import {layout} from '../layout.js';
+import {cutEnd, type Line, line, pad, rule, span, spread} from '../lines.js';
+import {answersOf, type ScreenOf, type State} from '../state.js';
+import {glyphs} from '../theme.js';
+import {basisWord, listed, threatShort} from '../words.js';
+import {type Frame, stripLines} from './frame.js';
+import {readingNote, titleOf} from './head.js';
+
+const questionWidth = 37;
+const answerWidth = 16;
+
+export function answersFrame(state: State, screen: ScreenOf<'answers'>): Frame {
+	const {width, body} = layout(state.size);
+	const answers = answersOf(state);
+	const open = questions.filter(({id}) => answers[id] === undefined).length;
+	const lines: Line[] = [];
+	let cursorLine = 0;
+	for (const [index, question] of questions.entries()) {
+		const here = index === screen.cursor.at;
+		if (here) cursorLine = lines.length;
+		lines.push(questionLine(state, question, here, width));
+		if (here)
+			lines.push(
+				...question.options.map((option, number) =>
+					line(span(`     ${number + 1} `, 'bold'), answers[question.id]?.value === option.value ? span(option.says, 'bold') : option.says),
+				),
+			);
+	}
+	lines.push(line('   ───'));
+	const atEnd = screen.cursor.at === questions.length;
+	if (atEnd) cursorLine = lines.length;
+	const taken = questions.length - open;
+	lines.push(
+		line(
+			span(atEnd ? `${glyphs.cursor}  ` : '   ', 'bold'),
+			span(pad('Show me the list', questionWidth), atEnd ? 'bold' : 'plain'),
+			`${taken} taken as shown${open > 0 ? `, ${open} open = not sure` : ''}`,
+		),
+	);
+	const top = Math.max(0, Math.min(cursorLine - 1, lines.length - body));
+	return {
+		title: titleOf(state),
+		second: spread(line(`${open} open · ${taken} filled in · ${numbers(state)}`), line(''), width),
+		rule: rule(width, 'what is it, and who might attack it?'),
+		body: lines.slice(top, top + body),
+		strip: stripFor(state, questions[screen.cursor.at], width),
+	};
+}
+
+function questionLine(state: State, question: Question, here: boolean, width: number): Line {
+	const answer = answersOf(state)[question.id];
+	const option = answer && optionOf(question, answer.value);
+	const evidence = answer?.basis === 'said' ? '' : (answer?.evidence[0]?.text ?? '');
+	const basis = answer ? `${basisWord[answer.basis]}${evidence ? `: ${evidence}` : ''}` : '';
+	const said = option ? option.short : state.reading && !state.reading.finished ? '…' : 'open';
+	return line(
+		span(here ? `${glyphs.cursor}  ` : '   ', 'bold'),
+		span(pad(question.short, questionWidth), here ? 'bold' : 'plain'),
+		pad(said, answerWidth),
+		' ',
+		span(cutEnd(basis, Math.max(0, width - questionWidth - answerWidth - 4)), 'dim'),
+	);
+}
+
+function stripFor(state: State, question: Question | undefined, width: number): Line[] {
+	if (!question)
+		return stripLines(
+			[readingNote(state) || 'Everything was read. enter shows the ranked list; answers can change at any time (i).'],
+			width,
+		);
+	const answer = answersOf(state)[question.id];
+	const seen = (answer?.evidence ?? state.prefilled.hints[question.id] ?? []).map(({text}) => text);
+	const option = answer && optionOf(question, answer.value);
+	const adds = option
+		? Object.entries(option.points)
+				.filter(([, value]) => value !== 0)
+				.map(([threat, value]) => `${threatShort[threat as keyof typeof threatShort]} ${value > 0 ? '+' : ''}${value}`)
+		: [];
+	return stripLines(
+		[...(seen.length > 0 ? [`Seen: ${seen.join('; ')}.`] : []), `${adds.length > 0 ? `This adds: ${listed(adds)}. ` : ''}${question.why}`],
+		width,
+	);
+}
+
+/** "of 20: container 17, login 16, outsider 14", largest first. */
+export function numbers({assessment}: State): string {
+	if (!assessment) return '';
+	const sorted = (Object.entries(assessment.model.scores) as [keyof typeof threatShort, number][]).sort((a, b) => b[1] - a[1]);
+	return `of 20: ${sorted.map(([threat, score]) => `${threatShort[threat]} ${score}`).join(', ')}`;
+}

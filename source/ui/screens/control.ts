@@ -1,0 +1,175 @@
+import type {Ranked} from '../../model/index.js';
+import {within} from '../cursor.js';
+import {layout} from '../layout.js';
+import {cutMiddle, type Line, line, pad, padStart, rule, span} from '../lines.js';
+import {marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
+import {partLines} from '../pages/control-parts.js';
+import {type Cursor, type Part, parts, type ScreenOf, type State} from '../state.js';
+import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
+import {visibleRows} from '../visible-rows.js';
+import {counted} from '../words.js';
+import {type Frame, stripLines, windowed} from './frame.js';
+import {titleOf} from './head.js';
+import {countsLine, listBody} from './list.js';
+
+export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
+	const {width, body, wide} = layout(state.size);
+	const row = state.assessment?.ranked.find(({verdict}) => verdict.control.id === screen.control);
+	if (!row) return {title: titleOf(state), second: line(''), rule: rule(width), body: [], strip: []};
+	const strip = stripLines([controlHint(state, row, screen)], width);
+	if (wide) {
+		const at = Math.max(
+			0,
+			visibleRows(state).findIndex(one => one === row),
+		);
+		return {
+			title: titleOf(state),
+			second: countsLine(state, width),
+			rule: rule(width, span(row.verdict.control.title, 'bold'), 'tab next part, esc back to the list'),
+			body: beside(
+				listBody(state, at, within({at, top: 0}, visibleRows(state).length, body).top, body, false),
+				paneLines(state, row, screen.part, screen.cursor, body, true),
+				layout(state.size).list,
+			),
+			strip,
+		};
+	}
+	return {
+		title: titleOf(state),
+		second: headLine(state, row),
+		rule: rule(width, ...partTitles(row, screen.part)),
+		body: bodyLines(state, row, screen.part, screen.cursor, width, body),
+		strip,
+	};
+}
+
+/** The control beside the list: its own head, then the part. */
+export function paneLines(state: State, row: Ranked, part: Part, cursor: Cursor, height: number, active: boolean): Line[] {
+	const {pane} = layout(state.size);
+	const {control} = row.verdict;
+	const titles = partTitles(row, part).map((title, index) => (index === 0 ? title : span(` ${title.text}`, title.style)));
+	return [line(span(control.title, active ? 'bold' : 'plain')), line(...titles), ...bodyLines(state, row, part, cursor, pane, height - 2)];
+}
+
+/** Two columns side by side. */
+export function beside(left: readonly Line[], right: readonly Line[], width: number): Line[] {
+	return Array.from({length: Math.max(left.length, right.length)}, (_, index) => {
+		const first = left[index] ?? [];
+		const used = first.reduce((sum, {text}) => sum + text.length, 0);
+		return [...first, span(' '.repeat(Math.max(0, width - used) + 2)), ...(right[index] ?? [])];
+	});
+}
+
+function headLine(state: State, {rank, verdict}: Ranked): Line {
+	const {control, status} = verdict;
+	const of = state.assessment?.ranked.filter(row => row.rank !== undefined).length ?? 0;
+	return line(
+		rank === undefined ? '' : `${rank} of ${of} · `,
+		span(`${glyphs.status[status]} ${statusWord[status]}`, statusStyle[status]),
+		` · ${severityWord[control.severity]} · `,
+		span(control.title, 'bold'),
+	);
+}
+
+function partTitles({verdict}: Ranked, open: Part) {
+	const count = new Set(verdict.findings.map(({subject}) => `${subject.kind}/${subject.namespace ?? ''}/${subject.name}`)).size;
+	return parts.map(part => span(part === 'objects' ? `objects ${count}` : part, part === open ? 'bold' : 'dim'));
+}
+
+function bodyLines(state: State, row: Ranked, part: Part, cursor: Cursor, width: number, height: number): Line[] {
+	if (part !== 'objects')
+		return partLines(state, row, part, width)
+			.slice(cursor.top, cursor.top + height)
+			.map(text => line(text));
+	const seen = row.verdict.evidence.map(({text}) => text).join('; ');
+	const [first = '', second = ''] = seenLines(seen, width);
+	const lines = objectLines(state, row);
+	const head: Line[] = [
+		line(span('Here  ', 'dim'), cutMiddle(row.reason, width - 6)),
+		line(span('Seen  ', 'dim'), first),
+		line('      ', second),
+	];
+	return [
+		...head,
+		...(lines.length === 0
+			? [line(''), line('   nothing was found')]
+			: windowed(lines, cursor.top, height - head.length, (one, index) => objectLine(state, row, one, index === cursor.at, width))),
+	];
+}
+
+function seenLines(text: string, width: number): string[] {
+	const room = width - 6;
+	if (text.length <= room) return [text];
+	const cut = text.lastIndexOf(' ', room);
+	return [text.slice(0, cut > 0 ? cut : room), cutMiddle(text.slice(cut > 0 ? cut + 1 : room), room)];
+}
+
+function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, width: number): Line {
+	const ids = marksOf(row.verdict.control.id, one);
+	const mark = ids.length > 0 && ids.every(id => state.findingMarks.has(id)) ? glyphs.mark : ' ';
+	const start = [span(here ? glyphs.cursor : ' ', 'bold'), span(mark, 'bold'), span(' ')];
+	const style = here ? 'bold' : 'plain';
+	switch (one.kind) {
+		case 'group': {
+			const fail = one.objects.filter(({level}) => level === 'fail').length;
+			const warn = one.objects.length - fail;
+			const counts = [fail > 0 ? `${fail} fail` : '', warn > 0 ? `${warn} warn` : ''].filter(Boolean).join(', ');
+			return line(
+				...start,
+				`${one.folded ? glyphs.folded : glyphs.open} `,
+				span(pad(one.group || 'cluster', 28), style),
+				padStart(String(one.objects.length), 5),
+				'   ',
+				counts,
+			);
+		}
+		case 'object': {
+			const {subject, level, findings} = one.object;
+			const name = objectName(subject);
+			const nameWidth = Math.min(34, Math.max(22, Math.floor(width * 0.4)));
+			const [first] = findings;
+			const text = findings.length > 1 ? `${first?.message ?? ''} (and ${findings.length - 1} more)` : (first?.message ?? '');
+			return line(
+				...start,
+				'  ',
+				span(`${glyphs.status[level]} `, statusStyle[level]),
+				span(pad(cutMiddle(name, nameWidth), nameWidth), style),
+				' ',
+				text,
+			);
+		}
+		case 'accepted':
+			return line(
+				...start,
+				`${one.folded ? glyphs.folded : glyphs.open} `,
+				span(`accepted: ${counted(one.exempt.length, 'object')}, each with its reason`, style),
+			);
+		case 'exempt': {
+			const {subject, reason} = one.exemption;
+			return line(
+				...start,
+				'  ',
+				span(`${subject.namespace === undefined ? '' : `${subject.namespace}/`}${objectName(subject)}`, style),
+				`  ${reason}`,
+			);
+		}
+		case 'note':
+			return line(...start, span(one.text, style));
+	}
+}
+
+function controlHint(state: State, row: Ranked, screen: ScreenOf<'control'>): string {
+	const marked = [...state.findingMarks].filter(mark => mark.startsWith(`${screen.control} `)).length;
+	if (screen.part !== 'objects')
+		return marked > 0
+			? `${counted(marked, 'finding')} marked; a plans them.`
+			: 'tab goes to the next part. a plans a fix of everything found here.';
+	const one = objectLines(state, row)[screen.cursor.at];
+	if (marked > 0) return `${counted(marked, 'finding')} marked; a plans them.`;
+	if (one?.kind === 'group')
+		return `${one.group || 'cluster'}: ${counted(one.objects.length, 'object')}. space marks all of them, enter folds. With nothing marked, a takes what is under the cursor.`;
+	if (one?.kind === 'object')
+		return `${one.object.findings.map(({message}) => message).join('; ')}. With nothing marked, a takes what is under the cursor.`;
+	if (one?.kind === 'exempt') return one.exemption.reason;
+	return row.reason;
+}

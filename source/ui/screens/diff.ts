@@ -1,0 +1,33 @@
+import {layout} from '../layout.js';
+import {line, rule, span} from '../lines.js';
+import {diffLines} from '../pages/diff.js';
+import type {ScreenOf, State} from '../state.js';
+import {glyphs} from '../theme.js';
+import {listed} from '../words.js';
+import {type Frame, fieldSpans, stripLines} from './frame.js';
+import {titleOf} from './head.js';
+
+export function diffFrame(state: State, screen: ScreenOf<'diff'>): Frame {
+	const {width, body} = layout(state.size);
+	const row = state.plan.find(({item}) => item.id === screen.item);
+	if (!row) return {title: titleOf(state), second: line(''), rule: rule(width), body: [], strip: []};
+	const lines = diffLines(row, screen, width);
+	const more =
+		lines.length > body ? `lines ${screen.cursor.top + 1} to ${Math.min(lines.length, screen.cursor.top + body)} of ${lines.length}` : '';
+	const strip = screen.anyway
+		? [
+				line(`Type anyway to change it here all the same: `, ...fieldSpans(screen.anyway, glyphs.caret)),
+				...stripLines([row.previews[0]?.owner.takenBack ?? ''], width, 2),
+			]
+		: stripLines(
+				[`For: ${listed(row.item.controls.map(({title}) => title))}.`, 'Values of variables and arguments are never shown or changed.'],
+				width,
+			);
+	return {
+		title: titleOf(state),
+		second: line(`fix 2 of 3 · ${row.item.says}`),
+		rule: rule(width, span('what changes', 'bold'), more),
+		body: lines.slice(screen.cursor.top, screen.cursor.top + body),
+		strip,
+	};
+}

@@ -1,0 +1,62 @@
+import type {JournalEntry} from '../../model/index.js';
+import {layout} from '../layout.js';
+import {cutMiddle, type Line, line, pad, padStart, rule, type Style, span} from '../lines.js';
+import type {ScreenOf, State} from '../state.js';
+import {glyphs} from '../theme.js';
+import {counted} from '../words.js';
+import {type Frame, stripLines, windowed} from './frame.js';
+import {titleOf} from './head.js';
+
+const stateWord: Record<JournalEntry['state'], [string, Style]> = {
+	planned: ['planned, not sent', 'dim'],
+	sent: ['sent, not answered', 'warn'],
+	applied: ['! stands, not verified', 'warn'],
+	verified: ['✓ stands', 'pass'],
+	failed: ['✗ refused', 'fail'],
+	undoing: ['being taken back', 'plain'],
+	undone: ['taken back', 'dim'],
+	unclear: ['? unclear', 'unknown'],
+};
+
+export function journalFrame(state: State, screen: ScreenOf<'journal'>): Frame {
+	const {width, body} = layout(state.size);
+	const entry = state.journal[screen.cursor.at];
+	const stands = state.journal.filter(one => ['applied', 'verified'].includes(one.state) && one.undoes === undefined).length;
+	return {
+		title: titleOf(state),
+		second: line(`journal · ${counted(state.journal.length, 'change')}, ${stands} stand`),
+		rule: rule(width, 'newest first'),
+		body:
+			state.journal.length === 0
+				? [line(''), line('   Nothing was changed here yet.')]
+				: windowed(state.journal, screen.cursor.top, body, (one, index) => entryLine(one, index === screen.cursor.at, width)),
+		strip: stripLines(entry ? aboutEntry(entry) : ['Every change that is sent from here stands here, and u takes it back.'], width),
+	};
+}
+
+function entryLine(entry: JournalEntry, here: boolean, width: number): Line {
+	const {target, action} = entry.change;
+	const nameWidth = Math.min(44, width - 46);
+	const name = `${target.namespace === undefined ? '' : `${target.namespace}/`}${target.kind.toLowerCase()}/${target.name}`;
+	const [word, style] = stateWord[entry.state];
+	const what = action === 'patch' ? counted(entry.touched.length, 'field') : action;
+	return line(
+		span(here ? glyphs.cursor : ' ', 'bold'),
+		padStart(String(entry.id), 4),
+		` ${entry.at.slice(11, 16)} `,
+		span(pad(cutMiddle(name, nameWidth), nameWidth), here ? 'bold' : 'plain'),
+		' ',
+		pad(what, 9),
+		' ',
+		span(word, style),
+		entry.undoes === undefined ? '' : `, takes back ${entry.undoes}`,
+	);
+}
+
+function aboutEntry({group, by, at, controls, note}: JournalEntry): string[] {
+	return [
+		`Group ${group}, by ${by}, ${at.replace('T', ' ').slice(0, 16)} UTC${controls.length > 0 ? `, for ${controls.join(', ')}` : ''}.`,
+		note ?? '',
+		'Changes of one group are taken back together, in reverse.',
+	].filter(Boolean);
+}

@@ -1,0 +1,51 @@
+import {layout} from '../layout.js';
+import {cutMiddle, line, pad, padStart, rule, type Style, span} from '../lines.js';
+import type {ScreenOf, SentRow, State} from '../state.js';
+import {glyphs} from '../theme.js';
+import {counted} from '../words.js';
+import {type Frame, stripLines, windowed} from './frame.js';
+import {titleOf} from './head.js';
+
+const stateWord: Record<SentRow['state'], [string, Style]> = {
+	waits: ['waits', 'dim'],
+	sending: ['being sent', 'plain'],
+	verified: ['✓ verified', 'pass'],
+	applied: ['! applied', 'warn'],
+	failed: ['✗ failed', 'fail'],
+	stopped: ['! stopped', 'warn'],
+	left: ['left as it was', 'dim'],
+};
+
+export function sendingFrame(state: State, screen: ScreenOf<'sending'>): Frame {
+	const {width, body} = layout(state.size);
+	const row = state.sent[screen.cursor.at];
+	const nameWidth = Math.min(44, Math.max(20, ...state.sent.map(({item}) => item.says.length)), width - 40);
+	return {
+		title: titleOf(state),
+		second: line(`${state.sent.some(({item}) => item.undoes) ? 'undo' : 'fix'} · ${headOf(state)}`),
+		rule: rule(width, 'sent one after another'),
+		body: windowed(state.sent, screen.cursor.top, body, (one, index) => {
+			const here = index === screen.cursor.at;
+			const [word, style] = stateWord[one.state];
+			return line(
+				span(here ? glyphs.cursor : ' ', 'bold'),
+				padStart(String(index + 1), 4),
+				' ',
+				span(pad(cutMiddle(one.item.says, nameWidth), nameWidth), here ? 'bold' : 'plain'),
+				' ',
+				span(pad(word, 15), style),
+				one.says,
+			);
+		}),
+		strip: stripLines(row ? [row.says, row.events.at(-1) ?? ''].filter(Boolean) : [], width),
+	};
+}
+
+function headOf({sent, sending}: State): string {
+	const done = sent.filter(({state}) => state === 'verified' || state === 'applied').length;
+	const waiting = sent.filter(({state}) => state === 'waits').length;
+	if (sending === 'waits') return `${done} of ${sent.length} sent, the rest waits for you`;
+	if (sending === 'stopping') return `stopping after this request: ${done} of ${sent.length} sent`;
+	if (sending === 'done') return `${counted(done, 'object')} changed${sent.length > done ? `, ${sent.length - done} not` : ''}`;
+	return `${done} of ${sent.length} done${waiting > 0 ? `, ${waiting} to come` : ''}`;
+}

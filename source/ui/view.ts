@@ -1,0 +1,86 @@
+import {layout} from './layout.js';
+import {blank, fit, type Line, line} from './lines.js';
+import {answersFrame} from './screens/answers.js';
+import {askFrame} from './screens/ask.js';
+import {confirmFrame} from './screens/confirm.js';
+import {beside, controlFrame, paneLines} from './screens/control.js';
+import {diffFrame} from './screens/diff.js';
+import {type Frame, fieldSpans, framed} from './screens/frame.js';
+import {journalFrame} from './screens/journal.js';
+import {listFrame} from './screens/list.js';
+import {planFrame} from './screens/plan.js';
+import {sendingFrame} from './screens/sending.js';
+import {textFrame} from './screens/text.js';
+import {whereFrame} from './screens/where.js';
+import {home, type Screen, type State} from './state.js';
+import {glyphs} from './theme.js';
+import {visibleRows} from './visible-rows.js';
+
+/** The whole screen: as many lines as the terminal has rows. Pure; everything that is seen comes from here. */
+export function view(state: State): readonly Line[] {
+	const {tooSmall, width} = layout(state.size);
+	if (tooSmall) return smallView(state, width);
+	const {screen} = state;
+	if (screen.name === 'go') {
+		const behind = state.behind.at(-1) ?? screen;
+		const lines = behind.name === 'go' ? [] : [...framed(state, frameOf(state, behind))];
+		return [
+			...lines.slice(0, -2),
+			fit(line(': ', ...fieldSpans(screen.field, glyphs.caret)), width),
+			fit(line('a rank, a control id, list answers journal log   enter go   esc close'), width),
+		];
+	}
+	return framed(state, frameOf(state, screen));
+}
+
+/** State and running work go on; the screen comes back when the window grows. */
+function smallView(state: State, width: number): Line[] {
+	const text = `castellan needs 60x16; this window is ${state.size.columns}x${state.size.rows}`;
+	return Array.from({length: state.size.rows}, (_, index) => (index === 0 ? fit(line(text), Math.max(1, width)) : blank));
+}
+
+function frameOf(state: State, screen: Exclude<Screen, {name: 'go'}>): Frame {
+	switch (screen.name) {
+		case 'where':
+			return whereFrame(state, screen);
+		case 'answers':
+			return answersFrame(state, screen);
+		case 'list':
+			return withPane(state, listFrame(state, screen), screen.cursor.at);
+		case 'control':
+			return controlFrame(state, screen);
+		case 'plan':
+			return planFrame(state, screen);
+		case 'diff':
+			return diffFrame(state, screen);
+		case 'ask':
+			return askFrame(state, screen);
+		case 'confirm':
+			return confirmFrame(state, screen);
+		case 'sending':
+			return sendingFrame(state, screen);
+		case 'journal':
+			return journalFrame(state, screen);
+		case 'text':
+			return textFrame(state, screen);
+	}
+}
+
+/** On a wide terminal the control of the cursor's row stands beside the list. */
+function withPane(state: State, frame: Frame, at: number): Frame {
+	const {wide, body, list} = layout(state.size);
+	const row = visibleRows(state)[at];
+	if (!wide || !row) return frame;
+	return {...frame, body: beside(frame.body, paneLines(state, row, 'objects', home, body, false), list)};
+}
+
+export function plainText(lines: readonly Line[]): string {
+	return lines
+		.map(one =>
+			one
+				.map(({text}) => text)
+				.join('')
+				.trimEnd(),
+		)
+		.join('\n');
+}

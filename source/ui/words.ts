@@ -1,0 +1,30 @@
+import type {GivenAnswer, Threat} from '../model/index.js';
+
+/** The three attackers, as they are called on screen. */
+export const threatWord: Record<Threat, string> = {external: 'outsider', container: 'container', user: 'stolen login'};
+export const threatShort: Record<Threat, string> = {external: 'outsider', container: 'container', user: 'login'};
+export const basisWord: Record<GivenAnswer['basis'], string> = {
+	read: 'read',
+	concluded: 'concluded',
+	assumed: 'assumed',
+	said: 'you said',
+	'not-asked': 'not asked',
+};
+
+/** "1 object", "3 objects". */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+	return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
+}
+
+/** "12 s ago", "4 min ago", "2 h ago". */
+export function ago(since: string, now: number): string {
+	const seconds = Math.max(0, Math.round((now - Date.parse(since)) / 1000));
+	if (seconds < 60) return `${seconds} s ago`;
+	const minutes = Math.round(seconds / 60);
+	return minutes < 60 ? `${minutes} min ago` : `${Math.round(minutes / 60)} h ago`;
+}
+
+/** "a, b and c". */
+export function listed(words: readonly string[]): string {
+	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
