@@ -1,0 +1,38 @@
+import http from 'node:http';
+import https from 'node:https';
+import {isSocks} from './proxies.js';
+
+/** Where the API server is and how its TLS is checked. */
+export type Endpoint = {
+	readonly url: URL;
+	/** PEM. */
+	readonly authority?: string;
+	readonly insecure: boolean;
+	readonly serverName?: string;
+	readonly proxy?: URL;
+	readonly compressed: boolean;
+};
+export type ClientCertificate = {readonly certificate: string; readonly key: string};
+
+const sockets = {keepAlive: true, maxSockets: 16, scheduling: 'lifo'} as const;
+
+export function tlsOptions(endpoint: Endpoint): {ca?: string; servername?: string; rejectUnauthorized: boolean} {
+	return {
+		...(endpoint.authority !== undefined && {ca: endpoint.authority}),
+		...(endpoint.serverName !== undefined && {servername: endpoint.serverName}),
+		rejectUnauthorized: !endpoint.insecure,
+	};
+}
+
+/** Connections that are used again; HTTP/1.1 throughout, because Node's HTTP/2 windows make large lists slow. */
+export async function agentFor(endpoint: Endpoint, client: ClientCertificate | undefined, keepAlive = true): Promise<http.Agent> {
+	const {url, proxy} = endpoint;
+	const tls = {...tlsOptions(endpoint), ...(client && {cert: client.certificate, key: client.key})};
+	const options = {...sockets, keepAlive};
+	if (proxy && isSocks(proxy)) {
+		const {SocksProxyAgent} = await import('socks-proxy-agent');
+		return new SocksProxyAgent(proxy, {...options, ...tls} as ConstructorParameters<typeof SocksProxyAgent>[1]);
+	}
+	const proxyEnv = proxy && {proxyEnv: url.protocol === 'https:' ? {HTTPS_PROXY: proxy.href} : {HTTP_PROXY: proxy.href}};
+	return url.protocol === 'https:' ? new https.Agent({...options, ...tls, ...proxyEnv}) : new http.Agent({...options, ...proxyEnv});
+}
