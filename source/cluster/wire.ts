@@ -67,3 +67,16 @@ export function wireTo({endpoint, credentials, sleep = pause, ...options}: WireO
 }
 
 const pause: Wire['sleep'] = async (milliseconds, signal) => delay(milliseconds, undefined, signal && {signal});
+
+const held = new WeakMap<object, Wire>();
+
+/** Keeps a wire behind its connection, where only `sending` gets at it: whoever holds a connection can read and nothing else. */
+export function holdWire(connection: object, wire: Wire): void {
+	held.set(connection, wire);
+}
+
+export function wireOf(connection: object): Wire {
+	const wire = held.get(connection);
+	if (!wire) throw new Error('not a connection');
+	return wire;
+}
