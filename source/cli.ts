@@ -1,1 +1,87 @@
-process.exitCode = 0;
+import {Command, CommanderError, Option} from 'commander';
+import {version} from './commands/version.js';
+import {type ExitCode, Failure, visible} from './model/index.js';
+
+/** Options that every command on a cluster understands. */
+export type ClusterOptions = {readonly context?: string; readonly kubeconfig?: string; readonly probes: boolean; readonly as?: string; readonly asGroup?: readonly string[]; readonly concurrency?: string; readonly namespace?: readonly string[]};
+
+function onCluster(command: Command): Command {
+	return command
+		.option('--context <name>', 'context of the kubeconfig; the current one where left out')
+		.option('--kubeconfig <file>', 'a kubeconfig instead of $KUBECONFIG and ~/.kube/config')
+		.option('--no-probes', 'leave out the few reads without a login')
+		.option('--as <user>', 'act as another user')
+		.option('--as-group <group...>', 'act as a member of these groups')
+		.option('-n, --namespace <name...>', 'only these namespaces, for an account that may not list them')
+		.option('--concurrency <n>', 'lists read at the same time, 1 to 8');
+}
+
+function program(args: {done: (code: ExitCode) => void}): Command {
+	const {done} = args;
+	const root = new Command('castellan')
+		.description('Hardens a Kubernetes cluster for the attackers its owner is worried about.\nWithout a command it opens the wizard. It reads, until you confirm one change.')
+		.version(version, '-V, --version')
+		.exitOverride()
+		.showSuggestionAfterError()
+		.configureOutput({writeErr: () => undefined})
+		.option('--read-only', 'take away everything that sends')
+		.addHelpText('after', '\nExit codes: 0 done, 1 a control failed at --fail-on, 2 wrong use or bad file, 3 nothing could be read, 130 interrupted.');
+	onCluster(root).action(async (options: ClusterOptions & {readOnly?: boolean}) => done(await (await import('./commands/wizard.js')).wizard(options)));
+	root
+		.command('demo')
+		.description('the wizard on a weak web shop that is built in; nothing real is touched')
+		.action(async () => done(await (await import('./commands/wizard.js')).wizard({...(root.opts() as ClusterOptions & {readOnly?: boolean}), demo: true})));
+	onCluster(root.command('scan').argument('[where]', 'demo: the built-in cluster'))
+		.description('no screen: collect, assess, print')
+		.addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+		.option('--from <path>', 'read a snapshot, manifests or a directory instead of a cluster; - reads stdin')
+		.option('--kubernetes-version <version>', 'version the files are meant for, like 1.34')
+		.option('--complete', 'these files are all there is')
+		.option('--output <file>', 'write to a file instead of the screen')
+		.action(async (where: string | undefined, options: ClusterOptions) => done(await (await import('./commands/scan.js')).scanCommand(where, {...root.opts(), ...options})));
+	onCluster(root.command('undo').argument('[id]', 'number of a change in the journal'))
+		.description('the journal of a cluster: what was changed from here, and taking it back')
+		.action(async (id: string | undefined, options: ClusterOptions) => done(await (await import('./commands/undo.js')).undoCommand(id, {...root.opts(), ...options})));
+	onCluster(root.command('snapshot'))
+		.description('write what was read, without secret values, for review elsewhere')
+		.option('--output <file>', 'a file instead of stdout')
+		.action(async (options: ClusterOptions) => done(await (await import('./commands/snapshot.js')).snapshotCommand({...root.opts(), ...options})));
+	root
+		.command('role')
+		.description('print the read-only ClusterRole that a scan needs')
+		.action(async () => done(await (await import('./commands/role.js')).roleCommand()));
+	return root;
+}
+
+/** Runs one command; gives the exit code. Everything a user can mend is told in a few lines, never as a stack trace. */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+	let code: ExitCode = 0;
+	try {
+		await program({
+			done: result => {
+				code = result;
+			},
+		}).parseAsync([...args], {from: 'user'});
+		return code;
+	} catch (error) {
+		if (error instanceof CommanderError) {
+			if (error.exitCode === 0) return 0;
+			tell(new Failure(visible(error.message.replace(/^error: /, '').replace(/^./, letter => letter.toUpperCase())), {steps: ['castellan --help lists the commands and their options.']}));
+			return 2;
+		}
+		if (error instanceof Failure) {
+			tell(error);
+			return error.exitCode;
+		}
+		const text = error instanceof Error ? (process.env['CASTELLAN_DEBUG'] ? (error.stack ?? error.message) : error.message) : String(error);
+		tell(new Failure('Something unexpected went wrong inside castellan.', {why: text, steps: ['Run it again with CASTELLAN_DEBUG=1 and report what it prints.']}));
+		return 3;
+	}
+}
+
+function tell({message, why, steps}: Failure): void {
+	process.stderr.write([`castellan: ${message}`, ...(why ? [`  ${why}`] : []), ...steps.map(step => `  → ${step}`), ''].join('\n'));
+}
+
+if (process.env['NO_COLOR'] && !process.env['FORCE_COLOR']) process.env['FORCE_COLOR'] = '0';
+process.exitCode = await main(process.argv.slice(2));

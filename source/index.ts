@@ -1,1 +1,1 @@
-export {};
+export {podSecurity} from './kube/pod-security.js';

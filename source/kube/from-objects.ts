@@ -53,14 +53,32 @@ export function snapshotOfObjects(objects: readonly unknown[], {takenAt, version
 	const snapshot = {items} as Pick<Snapshot, 'items'>;
 	const flags = flagsOf(snapshot.items.pods ?? [], snapshot.items.nodes ?? [], settings);
 	const kubelets = kubeletsOf(settings, snapshot.items.nodes ?? []);
-	const flagSources = {apiServer: 'apiServerFlags', controllerManager: 'controllerManagerFlags', scheduler: 'schedulerFlags', etcd: 'etcdFlags'} as const;
+	const flagSources = {
+		apiServer: 'apiServerFlags',
+		controllerManager: 'controllerManagerFlags',
+		scheduler: 'schedulerFlags',
+		etcd: 'etcdFlags',
+	} as const;
 	for (const [component, source] of Object.entries(flagSources)) {
 		if (flags[component as keyof typeof flags]) read[source] = 'complete';
 	}
 	if (kubelets.length > 0) read.kubelets = 'complete';
 	if (families.has('config maps') || complete) read.settings = 'complete';
 	if (version) read.version = 'complete';
-	const unseen: readonly Source[] = ['version', 'apiServerFlags', 'controllerManagerFlags', 'schedulerFlags', 'etcdFlags', 'kubelets', 'settings', 'handshake', 'anonymous', 'metrics', 'self', 'kubeconfig'];
+	const unseen: readonly Source[] = [
+		'version',
+		'apiServerFlags',
+		'controllerManagerFlags',
+		'schedulerFlags',
+		'etcdFlags',
+		'kubelets',
+		'settings',
+		'handshake',
+		'anonymous',
+		'metrics',
+		'self',
+		'kubeconfig',
+	];
 	for (const source of unseen) {
 		if (!read[source]) gaps.push({source, resource: source, verb: 'get', reason: 'absent', detail: visible('not in these files')});
 	}
@@ -81,14 +99,18 @@ function flattened(values: readonly unknown[]): object[] {
 		if (Array.isArray(value)) return flattened(value);
 		if (typeof value !== 'object' || value === null) return [];
 		const {kind, items} = value as {kind?: unknown; items?: unknown};
-		return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? flattened(items.map(item => withKind(item, value as object))) : [value];
+		return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)
+			? flattened(items.map(item => withKind(item, value as object)))
+			: [value];
 	});
 }
 
 /** Items of a typed list (`DeploymentList`) carry no kind of their own. */
 function withKind(item: unknown, list: object): unknown {
 	const {kind, apiVersion} = list as {kind: string; apiVersion?: unknown};
-	return typeof item === 'object' && item !== null && !('kind' in item) && kind !== 'List' ? {apiVersion, kind: kind.slice(0, -'List'.length), ...item} : item;
+	return typeof item === 'object' && item !== null && !('kind' in item) && kind !== 'List'
+		? {apiVersion, kind: kind.slice(0, -'List'.length), ...item}
+		: item;
 }
 
 function textAt(object: object, key: 'apiVersion' | 'kind'): string {
@@ -98,5 +120,7 @@ function textAt(object: object, key: 'apiVersion' | 'kind'): string {
 
 function dataOf(object: object): Record<string, string> {
 	const {data} = object as {data?: unknown};
-	return typeof data === 'object' && data !== null ? Object.fromEntries(Object.entries(data).filter((pair): pair is [string, string] => typeof pair[1] === 'string')) : {};
+	return typeof data === 'object' && data !== null
+		? Object.fromEntries(Object.entries(data).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
+		: {};
 }

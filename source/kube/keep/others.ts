@@ -1,0 +1,91 @@
+import type {
+	ApiService,
+	CustomObject,
+	CustomResourceDefinition,
+	PodDisruptionBudget,
+	ServiceAccount,
+	WebhookConfiguration,
+} from '../../model/index.js';
+import {at, compact, field, flag, list, number, type Raw, text, texts} from './raw.js';
+import {keepSelector} from './selector.js';
+
+export function keepServiceAccount(raw: Raw): Omit<ServiceAccount, 'metadata'> {
+	const names = (key: string) => list(field(raw, key)).flatMap(one => text(field(one, 'name')) ?? []);
+	return compact({
+		automountServiceAccountToken: flag(field(raw, 'automountServiceAccountToken')),
+		secrets: names('secrets'),
+		imagePullSecrets: names('imagePullSecrets'),
+	}) as Omit<ServiceAccount, 'metadata'>;
+}
+
+type ServiceReference = {namespace: string; name: string; port?: number};
+function service(raw: Raw): ServiceReference | undefined {
+	const [namespace, name] = [text(field(raw, 'namespace')), text(field(raw, 'name'))];
+	return namespace === undefined || name === undefined
+		? undefined
+		: (compact({namespace, name, port: number(field(raw, 'port'))}) as ServiceReference);
+}
+
+export function keepWebhooks(raw: Raw): Omit<WebhookConfiguration, 'metadata'> {
+	return {
+		webhooks: list(field(raw, 'webhooks')).map(hook => ({
+			name: text(field(hook, 'name')) ?? '',
+			...compact({
+				failurePolicy: text(field(hook, 'failurePolicy')),
+				service: service(at(hook, 'clientConfig', 'service')),
+				url: at(hook, 'clientConfig', 'url') === undefined ? undefined : true,
+				namespaceSelector: keepSelector(field(hook, 'namespaceSelector')),
+				rules: list(field(hook, 'rules')).map(rule =>
+					compact({
+						operations: texts(field(rule, 'operations')),
+						apiGroups: texts(field(rule, 'apiGroups')),
+						resources: texts(field(rule, 'resources')),
+					}),
+				),
+			}),
+		})),
+	} as Omit<WebhookConfiguration, 'metadata'>;
+}
+
+export function keepApiService(raw: Raw): Omit<ApiService, 'metadata'> {
+	return compact({
+		service: service(at(raw, 'spec', 'service')),
+		insecureSkipTLSVerify: flag(at(raw, 'spec', 'insecureSkipTLSVerify')),
+	}) as Omit<ApiService, 'metadata'>;
+}
+
+export function keepDefinition(raw: Raw): Omit<CustomResourceDefinition, 'metadata'> {
+	return compact({conversionService: service(at(raw, 'spec', 'conversion', 'webhook', 'clientConfig', 'service'))}) as Omit<
+		CustomResourceDefinition,
+		'metadata'
+	>;
+}
+
+export function keepDisruptionBudget(raw: Raw): Omit<PodDisruptionBudget, 'metadata'> {
+	return compact({
+		selector: field(raw, 'spec') === undefined ? undefined : keepSelector(at(raw, 'spec', 'selector')),
+		disruptionsAllowed: number(at(raw, 'status', 'disruptionsAllowed')),
+	}) as Omit<PodDisruptionBudget, 'metadata'>;
+}
+
+const deepest = 12;
+const longestText = 1024;
+/** A custom kind's spec, cut where it is too deep or too long; keys that name secrets lose their values. */
+export function keepCustom(raw: Raw): Omit<CustomObject, 'metadata'> {
+	const spec = trimmed(field(raw, 'spec'), 0);
+	return {
+		kind: text(field(raw, 'kind')) ?? '',
+		...(typeof spec === 'object' && spec !== null && !Array.isArray(spec) && {spec: spec as Record<string, unknown>}),
+	};
+}
+
+const secretKey = /pass(word|wd)?|token|secret(?!(Name|Ref|KeyRef|Store))|credential|privateKey/i;
+function trimmed(value: Raw, depth: number): Raw {
+	if (typeof value === 'string') return value.slice(0, longestText);
+	if (typeof value !== 'object' || value === null) return value;
+	if (depth >= deepest) return undefined;
+	if (Array.isArray(value)) return value.map(one => trimmed(one, depth + 1));
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => [key, typeof inner === 'string' && secretKey.test(key) ? '' : trimmed(inner, depth + 1)]),
+	);
+}

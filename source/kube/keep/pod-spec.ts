@@ -1,0 +1,166 @@
+import type {Container, EnvironmentVariable, PodSecurityContext, PodSpec, PodTemplate, SecurityContext, Volume} from '../../model/index.js';
+import {keptFlags} from '../flags.js';
+import {isSuspicious} from '../suspicion.js';
+import {keepAnnotations} from './metadata.js';
+import {at, compact, field, flag, list, number, orNothing, type Raw, text, textMap, texts} from './raw.js';
+
+export function keepTemplate(raw: Raw): PodTemplate {
+	const metadata = orNothing({
+		labels: textMap(at(raw, 'metadata', 'labels')),
+		annotations: keepAnnotations(at(raw, 'metadata', 'annotations')),
+	});
+	return {...(metadata && {metadata}), spec: keepPodSpec(field(raw, 'spec'))};
+}
+
+export function keepPodSpec(raw: Raw): PodSpec {
+	const containers = list(field(raw, 'containers')).map(keepContainer);
+	const rest = compact({
+		initContainers: list(field(raw, 'initContainers')).map(keepContainer),
+		ephemeralContainers: list(field(raw, 'ephemeralContainers')).map(keepContainer),
+		volumes: list(field(raw, 'volumes')).map(keepVolume),
+		securityContext: keepPodSecurityContext(field(raw, 'securityContext')),
+		hostNetwork: flag(field(raw, 'hostNetwork')),
+		hostPID: flag(field(raw, 'hostPID')),
+		hostIPC: flag(field(raw, 'hostIPC')),
+		hostUsers: flag(field(raw, 'hostUsers')),
+		serviceAccountName: text(field(raw, 'serviceAccountName')) ?? text(field(raw, 'serviceAccount')),
+		automountServiceAccountToken: flag(field(raw, 'automountServiceAccountToken')),
+		nodeName: text(field(raw, 'nodeName')),
+		nodeSelector: textMap(field(raw, 'nodeSelector')),
+		os: text(at(raw, 'os', 'name')),
+		runtimeClassName: text(field(raw, 'runtimeClassName')),
+		priorityClassName: text(field(raw, 'priorityClassName')),
+	});
+	return {containers, ...rest} as PodSpec;
+}
+
+export function keepContainer(raw: Raw): Container {
+	const ports = list(field(raw, 'ports')).map(port =>
+		compact({
+			name: text(field(port, 'name')),
+			containerPort: number(field(port, 'containerPort')),
+			hostPort: number(field(port, 'hostPort')),
+			protocol: text(field(port, 'protocol')),
+		}),
+	);
+	const rest = compact({
+		image: text(field(raw, 'image')),
+		securityContext: keepSecurityContext(field(raw, 'securityContext')),
+		ports,
+		env: list(field(raw, 'env')).flatMap(keepVariable),
+		envFrom: list(field(raw, 'envFrom')).flatMap(source => [
+			...named('secret', at(source, 'secretRef', 'name')),
+			...named('configMap', at(source, 'configMapRef', 'name')),
+		]),
+		volumeMounts: list(field(raw, 'volumeMounts')).flatMap(mount => {
+			const [name, mountPath] = [text(field(mount, 'name')), text(field(mount, 'mountPath'))];
+			return name === undefined || mountPath === undefined ? [] : [compact({name, mountPath, readOnly: flag(field(mount, 'readOnly'))})];
+		}),
+		resources: orNothing({limits: textMap(at(raw, 'resources', 'limits')), requests: textMap(at(raw, 'resources', 'requests'))}),
+		hookHosts: hookHosts(raw),
+		restartPolicy: text(field(raw, 'restartPolicy')),
+		flags: keptFlags([...texts(field(raw, 'command')), ...texts(field(raw, 'args'))]),
+	});
+	return {name: text(field(raw, 'name')) ?? '', ...rest} as Container;
+}
+
+function named(kind: 'secret' | 'configMap', name: Raw): {kind: 'secret' | 'configMap'; name: string}[] {
+	return typeof name === 'string' ? [{kind, name}] : [];
+}
+
+/** Where a value comes from; the value itself ends here. */
+function keepVariable(raw: Raw): EnvironmentVariable[] {
+	const name = text(field(raw, 'name'));
+	if (name === undefined) return [];
+	const from = field(raw, 'valueFrom');
+	const secret = at(from, 'secretKeyRef', 'name');
+	const configMap = at(from, 'configMapKeyRef', 'name');
+	if (typeof secret === 'string') return [{name, from: 'secret', source: secret}];
+	if (typeof configMap === 'string') return [{name, from: 'configMap', source: configMap}];
+	if (field(from, 'fieldRef') !== undefined) return [{name, from: 'field'}];
+	if (field(from, 'resourceFieldRef') !== undefined) return [{name, from: 'resource'}];
+	const value = text(field(raw, 'value')) ?? '';
+	if (value === '') return [{name, from: 'empty'}];
+	return [{name, from: 'literal', ...(isSuspicious(name, value) && {suspicious: true})}];
+}
+
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+const hooks = ['postStart', 'preStop'] as const;
+function hookHosts(raw: Raw): {path: string; host: string}[] {
+	const places: [string, Raw][] = [
+		...probes.map((probe): [string, Raw] => [probe, field(raw, probe)]),
+		...hooks.map((hook): [string, Raw] => [`lifecycle.${hook}`, at(raw, 'lifecycle', hook)]),
+	];
+	return places.flatMap(([path, handler]) =>
+		(['httpGet', 'tcpSocket'] as const).flatMap(kind => {
+			const host = text(at(handler, kind, 'host'));
+			return host === undefined || host === '' ? [] : [{path: `${path}.${kind}.host`, host}];
+		}),
+	);
+}
+
+function keepSecurityContext(raw: Raw): SecurityContext | undefined {
+	if (typeof raw !== 'object' || raw === null) return undefined;
+	const capabilities = field(raw, 'capabilities');
+	return {
+		...compact({
+			privileged: flag(field(raw, 'privileged')),
+			allowPrivilegeEscalation: flag(field(raw, 'allowPrivilegeEscalation')),
+			readOnlyRootFilesystem: flag(field(raw, 'readOnlyRootFilesystem')),
+			procMount: text(field(raw, 'procMount')),
+			capabilities: orNothing({add: texts(field(capabilities, 'add')), drop: texts(field(capabilities, 'drop'))}),
+		}),
+		...keptByBoth(raw),
+	} as SecurityContext;
+}
+
+function keepPodSecurityContext(raw: Raw): PodSecurityContext | undefined {
+	if (typeof raw !== 'object' || raw === null) return undefined;
+	const sysctls = list(field(raw, 'sysctls')).flatMap(one => {
+		const name = text(field(one, 'name'));
+		return name === undefined ? [] : [{name}];
+	});
+	return orNothing({...compact({sysctls, fsGroup: number(field(raw, 'fsGroup'))}), ...keptByBoth(raw)} as PodSecurityContext);
+}
+
+/** An object that is there but empty differs from one that is absent: `seLinuxOptions: {}`. */
+function keptByBoth(raw: Raw): object {
+	const inner = (key: string, ...names: readonly string[]) => {
+		const value = field(raw, key);
+		return typeof value === 'object' && value !== null
+			? compact(Object.fromEntries(names.map(name => [name, text(field(value, name))])))
+			: undefined;
+	};
+	const windows = field(raw, 'windowsOptions');
+	return compact({
+		runAsNonRoot: flag(field(raw, 'runAsNonRoot')),
+		runAsUser: number(field(raw, 'runAsUser')),
+		runAsGroup: number(field(raw, 'runAsGroup')),
+		seccompProfile: inner('seccompProfile', 'type', 'localhostProfile'),
+		appArmorProfile: inner('appArmorProfile', 'type', 'localhostProfile'),
+		seLinuxOptions: inner('seLinuxOptions', 'type', 'user', 'role', 'level'),
+		windowsOptions: orNothing({hostProcess: flag(field(windows, 'hostProcess')), runAsUserName: text(field(windows, 'runAsUserName'))}),
+	});
+}
+
+const volumeSource: Readonly<Record<string, readonly string[]>> = {
+	secret: ['secretName'],
+	configMap: ['name'],
+	persistentVolumeClaim: ['claimName'],
+	csi: ['driver'],
+};
+function keepVolume(raw: Raw): Volume {
+	const kind = typeof raw === 'object' && raw !== null ? (Object.keys(raw).find(key => key !== 'name') ?? 'emptyDir') : 'emptyDir';
+	const source = field(raw, kind);
+	const path = text(field(field(raw, 'hostPath'), 'path'));
+	return compact({
+		name: text(field(raw, 'name')) ?? '',
+		kind,
+		...(field(raw, 'hostPath') !== undefined && {hostPath: compact({path: path ?? '', type: text(at(raw, 'hostPath', 'type'))})}),
+		source: (volumeSource[kind] ?? []).map(key => text(field(source, key))).find(name => name !== undefined),
+		sources:
+			kind === 'projected'
+				? list(field(source, 'sources')).flatMap(one => (typeof one === 'object' && one !== null ? Object.keys(one) : []))
+				: undefined,
+	} as Volume);
+}

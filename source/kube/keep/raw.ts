@@ -1,0 +1,58 @@
+/** Reads any JSON whatsoever: what is not of the expected shape is absent, nothing throws. */
+export type Raw = unknown;
+
+export function field(value: Raw, key: string): Raw {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)
+		? (value as Record<string, unknown>)[key]
+		: undefined;
+}
+
+export function at(value: Raw, ...path: readonly string[]): Raw {
+	return path.reduce<Raw>((inner, key) => field(inner, key), value);
+}
+
+export function text(value: Raw): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}
+
+export function flag(value: Raw): boolean | undefined {
+	return typeof value === 'boolean' ? value : undefined;
+}
+
+export function number(value: Raw): number | undefined {
+	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+export function list(value: Raw): readonly Raw[] {
+	return Array.isArray(value) ? value : [];
+}
+
+export function texts(value: Raw): string[] {
+	return list(value).filter((one): one is string => typeof one === 'string');
+}
+
+/** A map of texts; numbers and booleans become texts, anything else is left out. */
+export function textMap(value: Raw): Record<string, string> {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+	const result: Record<string, string> = {};
+	for (const [key, inner] of Object.entries(value)) {
+		if (key === '__proto__') continue;
+		if (typeof inner === 'string') result[key] = inner;
+		else if (typeof inner === 'number' || typeof inner === 'boolean') result[key] = String(inner);
+	}
+	return result;
+}
+
+/** The same object without keys whose value is undefined, or whose map or list is empty. */
+export function compact<T extends object>(object: T): T {
+	for (const [key, value] of Object.entries(object)) {
+		const empty = value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+		if (empty) delete (object as Record<string, unknown>)[key];
+	}
+	return object;
+}
+
+/** undefined instead of an object without keys. */
+export function orNothing<T extends object>(object: T): T | undefined {
+	return Object.keys(compact(object)).length > 0 ? object : undefined;
+}

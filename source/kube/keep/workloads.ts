@@ -1,0 +1,71 @@
+import type {Controller, CronJob, Job, Pod, PodTemplateObject} from '../../model/index.js';
+import {keepPodSpec, keepTemplate} from './pod-spec.js';
+import {at, compact, field, flag, list, number, type Raw, text, textMap} from './raw.js';
+import {keepSelector} from './selector.js';
+
+/** Pods that have run to their end count for nothing. */
+const done = new Set(['Succeeded', 'Failed']);
+
+export function keepPod(raw: Raw): Omit<Pod, 'metadata'> | undefined {
+	const phase = text(at(raw, 'status', 'phase'));
+	if (phase !== undefined && done.has(phase)) return undefined;
+	const statuses = list(at(raw, 'status', 'containerStatuses'));
+	const ready = list(at(raw, 'status', 'conditions')).find(condition => field(condition, 'type') === 'Ready');
+	return {
+		spec: keepPodSpec(field(raw, 'spec')),
+		...compact({
+			phase,
+			ready: ready === undefined ? undefined : field(ready, 'status') === 'True',
+			restarts:
+				statuses.length === 0 ? undefined : statuses.reduce<number>((sum, status) => sum + (number(field(status, 'restartCount')) ?? 0), 0),
+			podIPs: list(at(raw, 'status', 'podIPs')).flatMap(one => text(field(one, 'ip')) ?? []),
+		}),
+	} as Omit<Pod, 'metadata'>;
+}
+
+export function keepController(raw: Raw): Omit<Controller, 'metadata'> {
+	const spec = field(raw, 'spec');
+	const status = field(raw, 'status');
+	const selector = field(spec, 'selector');
+	return {
+		template: keepTemplate(field(spec, 'template')),
+		...compact({
+			replicas: number(field(spec, 'replicas')),
+			// A ReplicationController selects by a plain map.
+			selector:
+				field(selector, 'matchLabels') !== undefined || field(selector, 'matchExpressions') !== undefined
+					? keepSelector(selector)
+					: Object.keys(textMap(selector)).length > 0
+						? {matchLabels: textMap(selector)}
+						: undefined,
+			strategy: text(at(spec, 'strategy', 'type')) ?? text(at(spec, 'updateStrategy', 'type')),
+			status: compact({
+				ready: number(field(status, 'readyReplicas')) ?? number(field(status, 'numberReady')),
+				desired: number(field(status, 'replicas')) ?? number(field(status, 'desiredNumberScheduled')),
+				updated: number(field(status, 'updatedReplicas')) ?? number(field(status, 'updatedNumberScheduled')),
+				available: number(field(status, 'availableReplicas')) ?? number(field(status, 'numberAvailable')),
+			}),
+		}),
+	} as Omit<Controller, 'metadata'>;
+}
+
+export function keepJob(raw: Raw): Omit<Job, 'metadata'> {
+	const finished = list(at(raw, 'status', 'conditions')).some(
+		condition => ['Complete', 'Failed'].includes(text(field(condition, 'type')) ?? '') && field(condition, 'status') === 'True',
+	);
+	return {
+		template: keepTemplate(at(raw, 'spec', 'template')),
+		...compact({finished: finished || undefined, suspend: flag(at(raw, 'spec', 'suspend'))}),
+	} as Omit<Job, 'metadata'>;
+}
+
+export function keepCronJob(raw: Raw): Omit<CronJob, 'metadata'> {
+	return {
+		template: keepTemplate(at(raw, 'spec', 'jobTemplate', 'spec', 'template')),
+		...compact({schedule: text(at(raw, 'spec', 'schedule')), suspend: flag(at(raw, 'spec', 'suspend'))}),
+	} as Omit<CronJob, 'metadata'>;
+}
+
+export function keepPodTemplate(raw: Raw): Omit<PodTemplateObject, 'metadata'> {
+	return {template: keepTemplate(field(raw, 'template'))};
+}

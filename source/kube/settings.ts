@@ -1,0 +1,99 @@
+import {parse} from 'yaml';
+import {keptFlags} from './flags.js';
+import {at, field, list, number, type Raw, text} from './keep/raw.js';
+
+/** Keys that are kept as they are, by ConfigMap. */
+const plainKeys: Readonly<Record<string, readonly string[]>> = {
+	'kube-system/cilium-config': ['enable-policy', 'enable-wireguard', 'enable-ipsec', 'enable-ipv4', 'kube-proxy-replacement'],
+	'kube-system/amazon-vpc-cni': ['enable-network-policy-controller', 'enable-windows-ipam'],
+};
+const kubeletKeys = [
+	'readOnlyPort',
+	'rotateCertificates',
+	'serverTLSBootstrap',
+	'protectKernelDefaults',
+	'makeIPTablesUtilChains',
+	'eventRecordQPS',
+	'streamingConnectionIdleTimeout',
+	'podPidsLimit',
+	'seccompDefault',
+	'tlsMinVersion',
+	'healthzBindAddress',
+	'enableDebuggingHandlers',
+	'enableProfilingHandler',
+] as const;
+
+/** ConfigMaps that are read by name, as `namespace/name`. */
+export const namedSettings: readonly string[] = [
+	'kube-system/kubeadm-config',
+	'kube-system/kubelet-config',
+	'kube-system/kube-proxy',
+	'kube-system/cilium-config',
+	'kube-system/amazon-vpc-cni',
+];
+
+/** What is kept of one of these ConfigMaps: known keys only; everything else of it is dropped. */
+export function keepSettings(namespace: string, name: string, data: Readonly<Record<string, string>>): Record<string, string> {
+	const key = `${namespace}/${name}`;
+	const plain = plainKeys[key];
+	if (plain) return Object.fromEntries(plain.flatMap(one => (data[one] === undefined ? [] : [[one, data[one]]])));
+	if (key === 'kube-system/kubeadm-config') return kubeadmSettings(yaml(data['ClusterConfiguration']));
+	if (key === 'kube-system/kubelet-config') return kubeletSettings(yaml(data['kubelet']));
+	if (key === 'kube-system/kube-proxy') return proxySettings(yaml(data['config.conf']));
+	return {};
+}
+
+function yaml(source: string | undefined): Raw {
+	if (source === undefined) return undefined;
+	try {
+		return parse(source, {version: '1.1', logLevel: 'silent', maxAliasCount: 10}) as Raw;
+	} catch (error) {
+		// Not YAML: nothing of it is kept, and what it would have told is not seen.
+		if (error instanceof Error) return undefined;
+		throw error;
+	}
+}
+
+/** extraArgs are a map (v1beta3) or a list of name and value (v1beta4). */
+function kubeadmSettings(config: Raw): Record<string, string> {
+	const result: Record<string, string> = {};
+	const version = text(field(config, 'kubernetesVersion'));
+	if (version !== undefined) result['kubernetesVersion'] = version;
+	for (const component of ['apiServer', 'controllerManager', 'scheduler']) {
+		const extra = at(config, component, 'extraArgs');
+		const pairs: [string, string][] = Array.isArray(extra)
+			? list(extra).flatMap((one): [string, string][] => {
+					const [name, value] = [text(field(one, 'name')), text(field(one, 'value'))];
+					return name === undefined || value === undefined ? [] : [[name, value]];
+				})
+			: typeof extra === 'object' && extra !== null
+				? Object.entries(extra).map(([name, value]): [string, string] => [name, String(value)])
+				: [];
+		for (const [flag, value] of Object.entries(keptFlags(pairs.map(([name, value]) => `--${name}=${value}`)) ?? {}))
+			result[`${component}.${flag}`] = value;
+	}
+	return result;
+}
+
+function kubeletSettings(config: Raw): Record<string, string> {
+	if (config === undefined) return {};
+	const result: Record<string, string> = {parsed: 'true'};
+	for (const key of kubeletKeys) {
+		const value = field(config, key);
+		if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') result[key] = String(value);
+	}
+	const anonymous = at(config, 'authentication', 'anonymous', 'enabled');
+	if (typeof anonymous === 'boolean') result['authentication.anonymous.enabled'] = String(anonymous);
+	const mode = text(at(config, 'authorization', 'mode'));
+	if (mode !== undefined) result['authorization.mode'] = mode;
+	return result;
+}
+
+function proxySettings(config: Raw): Record<string, string> {
+	const result: Record<string, string> = {};
+	for (const key of ['mode', 'metricsBindAddress'] as const) {
+		const value = text(field(config, key)) ?? number(field(config, key))?.toString();
+		if (value !== undefined) result[key] = value;
+	}
+	return result;
+}
