@@ -205,7 +205,7 @@ function withoutDirectives(value: Json): Json | undefined {
 /** As Go prints a map, which is what the server's message holds. */
 export function goMap(value: Json | undefined): string {
 	if (Array.isArray(value)) return `[${value.map(goMap).join(' ')}]`;
-	if (!isObject(value)) return value === null || value === undefined ? '<nil>' : String(value);
+	if (!isObject(value)) return typeof value === 'string' ? value : value === null || value === undefined ? '<nil>' : JSON.stringify(value);
 	return `map[${Object.keys(value)
 		.sort()
 		.map(key => `${key}:${goMap(value[key])}`)

@@ -1,0 +1,83 @@
+import type {ApiObject} from '../api-object.js';
+import {groupOf} from '../api-object.js';
+import type {World} from '../world.js';
+import {aggregateRoles} from './cluster-roles.js';
+import {stepDeployment, stepReplicaSet} from './deployments.js';
+import {stepJob} from './jobs.js';
+import {stepPod} from './kubelet.js';
+import {furnishNamespace} from './namespaces.js';
+import {stepDaemonSet, stepStatefulSet} from './sets.js';
+
+type Step = (world: World, object: ApiObject) => boolean;
+
+/** One step each; true while there is more to do. What a ReplicaSet or pod of an owner does is its owner's step. */
+const steps: {readonly [kind: string]: {readonly plural: string; readonly step: Step}} = {
+	Deployment: {plural: 'deployments', step: stepDeployment},
+	ReplicaSet: {plural: 'replicasets', step: stepReplicaSet},
+	StatefulSet: {plural: 'statefulsets', step: stepStatefulSet},
+	DaemonSet: {plural: 'daemonsets', step: stepDaemonSet},
+	Job: {plural: 'jobs', step: stepJob},
+	Pod: {plural: 'pods', step: stepPod},
+	Namespace: {plural: 'namespaces', step: furnishNamespace},
+	ClusterRole: {plural: 'clusterroles', step: aggregateRoles},
+};
+
+/** Milliseconds between two steps of a roll-out. */
+const pace = 300;
+
+export type Controllers = {
+	readonly onChange: (object: ApiObject) => void;
+	readonly onDelete: (object: ApiObject) => void;
+	/** Does at once all that is left to do. */
+	readonly settle: () => void;
+};
+
+/** Follows what is written and does, step by step, what Kubernetes' controllers and kubelets would. */
+export function createControllers(world: () => World): Controllers {
+	const open = new Map<string, ApiObject>();
+	let ticking = false;
+	const keyOf = ({kind, metadata}: ApiObject) => `${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+	const stepAll = () => {
+		for (const [key, {apiVersion, kind, metadata}] of open) {
+			const {plural, step} = steps[kind] as {plural: string; step: Step};
+			const now = world().store.get({group: groupOf(apiVersion), plural}, metadata.namespace, metadata.name);
+			if (!now || !step(world(), now)) open.delete(key);
+		}
+	};
+	const tick = () => {
+		stepAll();
+		ticking = open.size > 0;
+		if (ticking) world().clock.after(pace, tick);
+	};
+	const enqueue = (object: ApiObject) => {
+		if (!Object.hasOwn(steps, object.kind) || isStepOfOwner(object)) return;
+		open.set(keyOf(object), object);
+		if (ticking) return;
+		ticking = true;
+		world().clock.after(pace, tick);
+	};
+	return {
+		onChange: enqueue,
+		onDelete: object => {
+			if (object.kind !== 'Pod') return;
+			const {store} = world();
+			for (const {kind, apiVersion, name} of object.metadata.ownerReferences ?? []) {
+				const row = steps[kind];
+				const owner = row && store.get({group: groupOf(apiVersion), plural: row.plural}, object.metadata.namespace, name);
+				if (owner) enqueue(topOf(world(), owner));
+			}
+		},
+		settle: () => {
+			while (open.size > 0) stepAll();
+		},
+	};
+}
+
+const isStepOfOwner = ({kind, metadata}: ApiObject) =>
+	(kind === 'Pod' || kind === 'ReplicaSet') &&
+	metadata.ownerReferences?.some(owner => owner.controller && Object.hasOwn(steps, owner.kind)) === true;
+
+function topOf({store}: World, object: ApiObject): ApiObject {
+	const owner = object.metadata.ownerReferences?.find(each => each.controller && each.kind === 'Deployment');
+	return (owner && store.get({group: 'apps', plural: 'deployments'}, object.metadata.namespace, owner.name)) ?? object;
+}

@@ -1,0 +1,117 @@
+import {createHash} from 'node:crypto';
+import {Refusal} from '../answers.js';
+import {type ApiObject, type Labels, labelsAt, podTemplatePath, type Tree, textAt, treeAt, type Value} from '../api-object.js';
+import {creation} from '../creations.js';
+import {remove} from '../deletes.js';
+import {record} from '../events.js';
+import type {Kind} from '../kinds.js';
+import {nameFrom, pods, type World} from '../world.js';
+
+const manager = {dryRun: false, manager: 'kube-controller-manager', validation: 'Ignore'} as const;
+
+/** Names a pod template: the same template, the same name. */
+export function templateHash(object: ApiObject): string {
+	const template = treeAt(object, ...(podTemplatePath(object.kind) ?? []));
+	return nameFrom(
+		createHash('sha256')
+			.update(JSON.stringify(sorted(template)))
+			.digest('hex'),
+		9,
+	);
+}
+
+function sorted(value: Value | undefined): Value {
+	if (value === undefined) return null;
+	if (Array.isArray(value)) return value.map(sorted);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.keys(value)
+			.sort()
+			.map(key => [key, sorted(value[key])]),
+	);
+}
+
+export function ownerOf({apiVersion, kind, metadata: {name, uid = ''}}: ApiObject) {
+	return {apiVersion, kind, name, uid, controller: true, blockOwnerDeletion: true};
+}
+
+export const isOwnedBy = (uid: string | undefined) => (object: ApiObject) =>
+	object.metadata.ownerReferences?.some(owner => owner.uid === uid && owner.controller) === true;
+
+export function podsOf({store}: World, owner: ApiObject): ApiObject[] {
+	return store.list(pods, owner.metadata.namespace, isOwnedBy(owner.metadata.uid));
+}
+
+/** Creates a pod from the owner's template; where the server refuses it, says so as the controllers do. */
+export function createPod(
+	world: World,
+	owner: ApiObject,
+	name: string,
+	labels: Labels,
+	change?: (spec: Tree) => void,
+): ApiObject | undefined {
+	const {store} = world;
+	const template = treeAt(owner, ...(podTemplatePath(owner.kind) ?? []));
+	const spec = structuredClone(treeAt(template, 'spec') ?? {});
+	change?.(spec);
+	const annotations = labelsAt(template, 'metadata', 'annotations');
+	const body: Tree = {
+		apiVersion: 'v1',
+		kind: 'Pod',
+		metadata: {
+			...(name.endsWith('-') ? {generateName: name} : {name}),
+			labels: {...labelsAt(template, 'metadata', 'labels'), ...labels},
+			...(Object.keys(annotations).length > 0 ? {annotations} : {}),
+			ownerReferences: [ownerOf(owner)],
+		},
+		spec,
+	};
+	const component = `${owner.kind.toLowerCase()}-controller`;
+	try {
+		const {object} = creation(world, store.kindAt('', 'pods') as Kind, owner.metadata.namespace, body, manager);
+		record(world, owner, 'Normal', 'SuccessfulCreate', successOf(owner, object.metadata.name), component);
+		return object;
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		record(world, owner, 'Warning', 'FailedCreate', `Error creating: ${textAt(error.answer.body, 'message')}`, component);
+		return undefined;
+	}
+}
+
+const successOf = ({kind, metadata}: ApiObject, pod: string) =>
+	kind === 'StatefulSet' ? `create Pod ${pod} in StatefulSet ${metadata.name} successful` : `Created pod: ${pod}`;
+
+export function removePod(world: World, pod: ApiObject): void {
+	remove(world, world.store.kindAt('', 'pods') as Kind, pod);
+}
+
+export function createObject(
+	world: World,
+	group: string,
+	plural: string,
+	namespace: string | undefined,
+	body: Tree,
+): ApiObject | undefined {
+	return creation(world, world.store.kindAt(group, plural) as Kind, namespace, body, manager).object;
+}
+
+/** Writes a status; says whether it changed anything. */
+export function writeStatus(world: World, group: string, plural: string, object: ApiObject, status: Tree): boolean {
+	const {store} = world;
+	const now = store.get({group, plural}, object.metadata.namespace, object.metadata.name);
+	if (!now) return false;
+	const next = JSON.stringify(sorted(status));
+	if (JSON.stringify(sorted(now['status'])) === next) return false;
+	const entry = {
+		manager: manager.manager,
+		operation: 'Update',
+		apiVersion: now.apiVersion,
+		fieldsType: 'FieldsV1',
+		fieldsV1: {'f:status': {}},
+		subresource: 'status',
+	};
+	const fields = (now.metadata.managedFields ?? []).filter(each => each.subresource !== 'status');
+	now.metadata.managedFields = [...fields, {...entry, time: store.now()}];
+	store.put({group, plural}, {...now, status});
+	return true;
+}
