@@ -1,0 +1,88 @@
+import type {Labels, Metadata, ResourceName, Snapshot} from '../model/index.js';
+import {resourceInfo} from './resources.js';
+
+export type NamespaceKind = 'system' | 'infrastructure' | 'application';
+export type KnownNamespace = {
+	readonly name: string;
+	readonly kind: NamespaceKind;
+	/** Absent where only objects name it and nobody described it. */
+	readonly metadata?: Metadata;
+	/** Absent where they are not known. */
+	readonly labels?: Labels;
+};
+
+const system: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
+/** Namespaces of platforms and of products that belong to one. */
+const infrastructure: ReadonlySet<string> = new Set(
+	`openshift gke-gmp-system config-management-system asm-system amazon-cloudwatch amazon-guardduty aws-observability gatekeeper-system
+	aks-command calico-system tigera-operator calico-apiserver kube-flannel cilium-secrets local-path-storage metallb-system ingress-nginx
+	cert-manager istio-system kyverno argocd flux-system monitoring velero longhorn-system rook-ceph trivy-system falco kubescape vault
+	external-secrets`.split(/\s+/),
+);
+const infrastructurePrefixes = ['openshift-', 'gke-managed-', 'gmp-', 'eks-', 'azure-', 'cattle-', 'fleet-', 'linkerd'];
+
+export function namespaceKind(name: string | undefined): NamespaceKind {
+	if (name === undefined) return 'application';
+	if (system.has(name)) return 'system';
+	return infrastructure.has(name) || infrastructurePrefixes.some(prefix => name.startsWith(prefix)) ? 'infrastructure' : 'application';
+}
+
+export const isSystemNamespace = (name: string | undefined) => namespaceKind(name) === 'system';
+export const isApplicationNamespace = (name: string | undefined) => namespaceKind(name) === 'application';
+
+export type Environment = 'prod' | 'staging' | 'dev';
+const environmentWords: readonly (readonly [Environment, RegExp])[] = [
+	['prod', /(^|[-_./])(prod(uction)?|prd|live)([-_./]|\d*$)/i],
+	['staging', /(^|[-_./])(stag(e|ing)?|stg|uat|pre-?prod)([-_./]|\d*$)/i],
+	['dev', /(^|[-_./])(dev(el(opment)?)?|test(ing|s)?|qa|sandbox|lab|training|playground)([-_./]|\d*$)/i],
+];
+const environmentLabels = ['environment', 'env', 'stage', 'app.kubernetes.io/environment'];
+
+/** What a namespace says that it is for: by its labels, else by its name; undefined where it says nothing. */
+export function environmentOf({name, labels = {}}: Pick<Metadata, 'name' | 'labels'>): Environment | undefined {
+	const said = environmentLabels.map(key => labels[key]).find(value => value !== undefined);
+	return (said === undefined ? undefined : environmentIn(said)) ?? environmentIn(name);
+}
+
+function environmentIn(text: string): Environment | undefined {
+	if (/(^|[-_./])pre-?prod/i.test(text)) return 'staging';
+	if (/(^|[-_./])non-?prod/i.test(text)) return 'dev';
+	return environmentWords.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+const known = new WeakMap<Snapshot, ReadonlyMap<string, KnownNamespace>>();
+
+/** Every namespace that was read or that an object lies in, by name. */
+export function namespacesOf(snapshot: Snapshot): ReadonlyMap<string, KnownNamespace> {
+	const before = known.get(snapshot);
+	if (before) return before;
+	const result = new Map<string, KnownNamespace>();
+	for (const {metadata} of snapshot.items.namespaces ?? []) {
+		const {name, labels = {}} = metadata;
+		result.set(name, {name, kind: namespaceKind(name), metadata, labels});
+	}
+	for (const name of namesInUse(snapshot)) if (!result.has(name)) result.set(name, {name, kind: namespaceKind(name)});
+	const ordered = new Map([...result].sort(([a], [b]) => (a < b ? -1 : 1)));
+	known.set(snapshot, ordered);
+	return ordered;
+}
+
+/** Lists that tell where workloads lie; reading others would make every rule need them. */
+const tellingLists: readonly ResourceName[] = ['pods', 'deployments', 'statefulSets', 'daemonSets', 'jobs', 'cronJobs'];
+
+function namesInUse({items}: Snapshot): ReadonlySet<string> {
+	const names = new Set<string>();
+	for (const list of tellingLists.filter(one => resourceInfo(one).namespaced)) {
+		for (const {metadata} of items[list] ?? []) if (metadata.namespace !== undefined) names.add(metadata.namespace);
+	}
+	return names;
+}
+
+/** Names of the namespaces that are there to develop or test in. */
+export function developmentNamespaces(snapshot: Snapshot): ReadonlySet<string> {
+	return new Set(
+		[...namespacesOf(snapshot).values()]
+			.filter(({name, labels}) => environmentOf({name, ...(labels && {labels})}) === 'dev')
+			.map(({name}) => name),
+	);
+}
