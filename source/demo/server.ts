@@ -1,97 +1,73 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {gzipSync} from 'node:zlib';
-import type {Answer} from './answers.js';
+import {type Answer, internalError} from './answers.js';
 import {answer} from './api.js';
-import type {ApiObject} from './api-object.js';
-import {createControllers} from './controllers/controllers.js';
-import {load, runCronJobs} from './load.js';
-import {imageUser} from './shop/images.js';
-import {demoVersion, shopFixtures, shopObjects} from './shop/shop.js';
-import {type Clock, createStore, type Store} from './store.js';
-import {type Account, tokenOf} from './users.js';
-import type {World} from './world.js';
+import {type ClusterOptions, createCluster} from './cluster.js';
+import {kubeconfig} from './kubeconfig.js';
+import type {Store} from './store.js';
+import type {Account} from './users.js';
 
-export type DemoOptions = {
-	/** In place of the web shop: plain objects, as a file would hold them. */
-	readonly objects?: readonly ApiObject[];
-	/** Default: v1.33.4. */
-	readonly version?: string;
+export type DemoOptions = ClusterOptions & {
 	/** Milliseconds before every answer. */
 	readonly latency?: number;
-	readonly clock?: Clock;
 	/** Default: any free one. */
 	readonly port?: number;
-	/** Sees every request; its answer, if any, is sent instead of the server's. For tests of broken servers. */
-	readonly intercept?: (request: IncomingMessage, response: ServerResponse, body: string) => boolean | Promise<boolean>;
+	/** Takes an exchange over by answering true: for tests of servers that misbehave. */
+	readonly intercept?: (exchange: Exchange) => boolean | Promise<boolean>;
+};
+export type Exchange = {
+	readonly request: IncomingMessage;
+	readonly response: ServerResponse;
+	readonly body: string;
+	/** Does what the request asks for, and says what would be answered. */
+	readonly answer: () => Answer;
 };
 
 export type Demo = {
+	/** http://127.0.0.1:PORT */
 	readonly url: string;
-	readonly port: number;
-	/** YAML (JSON, which is YAML) with one context named `demo`. */
+	/** YAML (JSON, which is YAML) with one context named `demo`, for the administrator. */
 	readonly kubeconfig: string;
 	readonly kubeconfigOf: (account: Account) => string;
 	readonly store: Store;
 	/** Does at once what its controllers would do over the next seconds. */
 	readonly settle: () => void;
 	readonly stop: () => Promise<void>;
+	/** Listens again at the same address, after `stop`, with all that it held. */
+	readonly start: () => Promise<void>;
 };
 
-/** How long ago the shop was set up, in milliseconds. */
-const clusterAge = 97 * 24 * 3600 * 1000;
-
-const wallClock: Clock = {
-	now: () => new Date(),
-	after: (milliseconds, act) => {
-		setTimeout(act, milliseconds).unref();
-	},
-};
-
-/** Starts the demo cluster on a free port of this machine. */
+/** Starts the demo cluster on this machine's loopback. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-	const {version = demoVersion, clock = wallClock, latency = 0} = options;
-	let age = clusterAge;
-	const store = createStore({...clock, now: () => new Date(clock.now().getTime() - age)});
-	const controllers = createControllers(() => world);
-	const world: World = {
-		store,
-		clock,
-		version,
-		minor: Number(/^v1\.(\d+)/.exec(version)?.[1] ?? 33),
-		imageUser,
-		onChange: controllers.onChange,
-		onDelete: controllers.onDelete,
+	const {world, settle} = createCluster(options);
+	const exchange = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+		const body = await text(request);
+		const {latency = 0, intercept} = options;
+		if (latency > 0) await new Promise<void>(resolve => world.clock.after(latency, resolve));
+		const answered = () => answer(world, {method: request.method ?? 'GET', url: request.url ?? '/', headers: request.headers, body});
+		if (!(await intercept?.({request, response, body, answer: answered}))) send(request, response, answered());
 	};
-	load(world, controllers, options.objects ?? shopObjects(version), options.objects ? [] : shopFixtures(version));
-	age = 0;
-	if (!options.objects) runCronJobs(world, controllers);
-	const server = createServer((request, response) => {
-		void respond(world, request, response, latency, options.intercept);
-	});
+	const handler = (request: IncomingMessage, response: ServerResponse) => {
+		exchange(request, response).catch((error: unknown) => {
+			if (!response.headersSent) send(request, response, internalError(String(error)));
+			else response.destroy();
+		});
+	};
+	let server = createServer(handler);
 	const port = await listening(server, options.port ?? 0);
 	const url = `http://127.0.0.1:${port}`;
 	return {
 		url,
-		port,
 		kubeconfig: kubeconfig(url, 'admin'),
 		kubeconfigOf: account => kubeconfig(url, account),
-		store,
-		settle: controllers.settle,
+		store: world.store,
+		settle,
 		stop: () => closed(server),
+		start: async () => {
+			server = createServer(handler);
+			await listening(server, port);
+		},
 	};
-}
-
-async function respond(
-	world: World,
-	request: IncomingMessage,
-	response: ServerResponse,
-	latency: number,
-	intercept: DemoOptions['intercept'],
-): Promise<void> {
-	const body = await text(request);
-	if (latency > 0) await new Promise<void>(resolve => world.clock.after(latency, resolve));
-	if (await intercept?.(request, response, body)) return;
-	send(request, response, answer(world, {method: request.method ?? 'GET', url: request.url ?? '/', headers: request.headers, body}));
 }
 
 async function text(request: IncomingMessage): Promise<string> {
@@ -134,17 +110,5 @@ function closed(server: Server): Promise<void> {
 	return new Promise(resolve => {
 		server.close(() => resolve());
 		server.closeAllConnections();
-	});
-}
-
-function kubeconfig(server: string, account: Account): string {
-	const name = 'demo';
-	return JSON.stringify({
-		apiVersion: 'v1',
-		kind: 'Config',
-		clusters: [{name, cluster: {server, 'insecure-skip-tls-verify': true}}],
-		users: [{name: account, user: {token: tokenOf(account)}}],
-		contexts: [{name, context: {cluster: name, user: account, ...(account === 'anna' ? {namespace: 'shop'} : {})}}],
-		'current-context': name,
 	});
 }

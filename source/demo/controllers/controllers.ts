@@ -23,7 +23,7 @@ const steps: {readonly [kind: string]: {readonly plural: string; readonly step: 
 };
 
 /** Milliseconds between two steps of a roll-out. */
-const pace = 300;
+const pace = 150;
 
 export type Controllers = {
 	readonly onChange: (object: ApiObject) => void;
