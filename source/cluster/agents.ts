@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import tls from 'node:tls';
 import {isSocks} from './proxies.js';
 
 /** Where the API server is and how its TLS is checked. */
@@ -16,8 +17,13 @@ export type ClientCertificate = {readonly certificate: string; readonly key: str
 
 const sockets = {keepAlive: true, maxSockets: 16, scheduling: 'lifo'} as const;
 
-export function tlsOptions(endpoint: Endpoint): {ca?: string; servername?: string; rejectUnauthorized: boolean} {
+export type TlsOptions = Pick<tls.ConnectionOptions, 'ca' | 'servername' | 'rejectUnauthorized' | 'checkServerIdentity'>;
+
+export function tlsOptions(endpoint: Endpoint): TlsOptions {
+	const name = endpoint.serverName ?? endpoint.url.hostname.replace(/^\[|\]$/g, '');
 	return {
+		// Said by name, because through a SOCKS proxy an address would be compared with "localhost".
+		checkServerIdentity: (_, certificate) => tls.checkServerIdentity(name, certificate),
 		...(endpoint.authority !== undefined && {ca: endpoint.authority}),
 		...(endpoint.serverName !== undefined && {servername: endpoint.serverName}),
 		rejectUnauthorized: !endpoint.insecure,

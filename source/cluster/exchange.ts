@@ -47,6 +47,7 @@ export async function exchange(endpoint: Endpoint, agent: http.Agent, wanted: Ex
 	const request = (url.protocol === 'https:' ? https : http).request({
 		agent,
 		...tlsOptions(endpoint),
+		...forSocks(url),
 		host: url.hostname.replace(/^\[|\]$/g, ''),
 		port: url.port || (url.protocol === 'https:' ? 443 : 80),
 		method: wanted.method,
@@ -96,6 +97,11 @@ export async function exchange(endpoint: Endpoint, agent: http.Agent, wanted: Ex
 		clearTimeout(total);
 		clearTimeout(idle);
 	}
+}
+
+/** Otherwise the SOCKS agent guesses it from the call stack, guesses wrong when a connection becomes free, and never uses one again. */
+function forSocks(url: URL): object {
+	return {secureEndpoint: url.protocol === 'https:'};
 }
 
 /** A tunnel through a proxy may hand over a connection that stands already. */

@@ -1,20 +1,11 @@
-import {keepSettings} from '../kube/settings.js';
-import {Failure, visible} from '../model/index.js';
+import {keepSettings, namedSettings} from '../kube/settings.js';
+import {escaped, Failure, visible} from '../model/index.js';
 import type {Connection} from './connect.js';
 import {shortened} from './failures.js';
 import type {Gathering} from './gathering.js';
 
-/** The ConfigMaps whose known keys say how the cluster was set up, by namespace. */
-const named: readonly (readonly [namespace: string, name: string])[] = [
-	['kube-system', 'kubeadm-config'],
-	['kube-system', 'kubelet-config'],
-	['kube-system', 'kube-proxy'],
-	['kube-system', 'kube-proxy-config'],
-	['kube-system', 'cilium-config'],
-	['kube-system', 'amazon-vpc-cni'],
-	['kube-system', 'aws-auth'],
-	['openshift-kube-apiserver', 'config'],
-];
+/** The ConfigMaps whose known keys say how the cluster was set up. */
+const named = namedSettings.map(key => key.split('/') as [namespace: string, name: string]);
 
 /** Reads each by name and keeps the known keys; those of namespaces that are known not to exist are not asked for. */
 export async function readSettings(
@@ -39,7 +30,7 @@ export async function readSettings(
 				return gap(namespace, name, status === 403 ? 'forbidden' : 'error', message || `the server answered ${status}`);
 			}
 			const kept = keepSettings(namespace, name, textsOf(body['data']));
-			if (Object.keys(kept).length > 0) settings[`${namespace}/${name}`] = kept;
+			if (Object.keys(kept).length > 0) settings[`${namespace}/${name}`] = escaped(kept);
 		} catch (error) {
 			missed++;
 			if (signal?.aborted) return gap(namespace, name, 'stopped', 'stopped');

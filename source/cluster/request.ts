@@ -28,10 +28,10 @@ export type Reader = {
 };
 export type JsonAnswer = {readonly status: number; readonly body: Record<string, unknown>; readonly message: string};
 
-const groups: Record<Review, string> = {
-	selfsubjectreviews: 'authentication.k8s.io',
-	selfsubjectaccessreviews: 'authorization.k8s.io',
-	selfsubjectrulesreviews: 'authorization.k8s.io',
+const reviews: Record<Review, {readonly group: string; readonly name: string}> = {
+	selfsubjectreviews: {group: 'authentication.k8s.io', name: 'SelfSubjectReview'},
+	selfsubjectaccessreviews: {group: 'authorization.k8s.io', name: 'SelfSubjectAccessReview'},
+	selfsubjectrulesreviews: {group: 'authorization.k8s.io', name: 'SelfSubjectRulesReview'},
 };
 const patience = 5;
 const kept = 2000;
@@ -39,8 +39,9 @@ const kept = 2000;
 export function readerOn(wire: Wire): Reader {
 	const log: Logged[] = [];
 	let reads = 0;
-	const once = async (method: 'GET' | 'POST', path: string, options: ReadOptions & {readonly body?: string}, fresh: boolean) => {
-		const {accept = 'application/json', body, signal} = options;
+	const once = async (path: string, options: ReadOptions, review: string | undefined, fresh: boolean) => {
+		const {accept = 'application/json', signal, onHead, sink, limit} = options;
+		const method = review === undefined ? 'GET' : 'POST';
 		const identity = await wire.credentials.identity(fresh, signal);
 		const start = performance.now();
 		const note = (status: number) => {
@@ -49,8 +50,10 @@ export function readerOn(wire: Wire): Reader {
 			if (log.length > kept) log.shift();
 		};
 		try {
-			const headers = {accept, ...(body !== undefined && {'content-type': 'application/json'})};
-			const answer = await wire.exchange({...options, method, path, headers}, identity);
+			const headers = {accept, ...(review !== undefined && {'content-type': 'application/json'})};
+			// Field by field: nothing else that a caller passes gets into the request.
+			const given = {...(signal && {signal}), ...(onHead && {onHead}), ...(sink && {sink}), ...(limit !== undefined && {limit})};
+			const answer = await wire.exchange({method, path, headers, ...(review !== undefined && {body: review}), ...given}, identity);
 			note(answer.status);
 			return answer;
 		} catch (error) {
@@ -58,10 +61,10 @@ export function readerOn(wire: Wire): Reader {
 			throw error;
 		}
 	};
-	const ask = async (method: 'GET' | 'POST', path: string, options: ReadOptions & {readonly body?: string}): Promise<Answer> => {
+	const ask = async (path: string, options: ReadOptions, review?: string): Promise<Answer> => {
 		let fresh = false;
 		for (let waits = 0; ; ) {
-			const answer = await once(method, path, options, fresh);
+			const answer = await once(path, options, review, fresh);
 			if (answer.status === 401 && wire.credentials.answers401) {
 				answer.release();
 				if (fresh) throw loginRefused(wire.endpoint.url.host, wire.credentials.runs);
@@ -76,21 +79,15 @@ export function readerOn(wire: Wire): Reader {
 			await wire.sleep(patienceAsked(answer), options.signal);
 		}
 	};
-	const json = async (method: 'GET' | 'POST', path: string, options: ReadOptions & {readonly body?: string}) =>
-		parsedAnswer(wire, path, await ask(method, path, {limit: 32 * 1024 * 1024, ...options}));
+	const json = async (path: string, options: ReadOptions, review?: string) =>
+		parsedAnswer(wire, path, await ask(path, {limit: 32 * 1024 * 1024, ...options}, review));
 	return {
-		get: (path, options = {}) => ask('GET', path, options),
-		json: (path, options = {}) => json('GET', path, options),
+		get: (path, options = {}) => ask(path, options),
+		json: (path, options = {}) => json(path, options),
 		review(kind, version, spec, signal) {
-			const apiVersion = `${groups[kind]}/${version}`;
-			const name =
-				kind === 'selfsubjectreviews'
-					? 'SelfSubjectReview'
-					: kind === 'selfsubjectaccessreviews'
-						? 'SelfSubjectAccessReview'
-						: 'SelfSubjectRulesReview';
-			const body = JSON.stringify({apiVersion, kind: name, ...(spec && {spec})});
-			return json('POST', `/apis/${apiVersion}/${kind}`, {body, ...(signal && {signal})});
+			const {group, name} = reviews[kind];
+			const apiVersion = `${group}/${version}`;
+			return json(`/apis/${apiVersion}/${kind}`, signal ? {signal} : {}, JSON.stringify({apiVersion, kind: name, ...(spec && {spec})}));
 		},
 		log: () => log,
 		reads: () => reads,
