@@ -1,0 +1,37 @@
+import type {Snapshot} from '../model/index.js';
+import {allowsEverything, type Bearer, bearerKey, bindingsOf} from './rbac.js';
+
+export type People = {
+	/** Names of users and groups in bindings that are not the cluster's own, sorted. */
+	readonly users: readonly string[];
+	readonly groups: readonly string[];
+	/** Those of them that may do everything in the whole cluster. */
+	readonly administrators: readonly string[];
+};
+
+/** Components and groups of the cluster itself; the administrators' group of kubeadm holds people. */
+const own = /^(system:|kubelet$|kube-(proxy|apiserver|scheduler|controller-manager)|eks:|gke-|gce:|aks-)/;
+const known = new WeakMap<Snapshot, People>();
+
+/** Who can log in, as far as bindings name people. Logins that a cloud provider keeps are not seen. */
+export function people(snapshot: Snapshot): People {
+	const before = known.get(snapshot);
+	if (before) return before;
+	const found = new Map<string, Bearer>();
+	const administrators = new Set<string>();
+	for (const {bearers, rules, namespace} of bindingsOf(snapshot)) {
+		for (const bearer of bearers) {
+			if (bearer.kind === 'ServiceAccount' || own.test(bearer.name)) continue;
+			found.set(bearerKey(bearer), bearer);
+			if (namespace === undefined && allowsEverything(rules)) administrators.add(bearer.name);
+		}
+	}
+	const names = (kind: Bearer['kind']) =>
+		[...found.values()]
+			.filter(bearer => bearer.kind === kind)
+			.map(({name}) => name)
+			.sort();
+	const result = {users: names('User'), groups: names('Group'), administrators: [...administrators].sort()};
+	known.set(snapshot, result);
+	return result;
+}

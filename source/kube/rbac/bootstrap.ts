@@ -1,0 +1,80 @@
+import type {Metadata, PolicyRule, Role, RoleBinding} from '../../model/index.js';
+import {bootstrapBindings, bootstrapRoles} from './bootstrap-policy.js';
+import {type Asking, beyond} from './rules.js';
+import {type Bearer, bearerKey} from './subjects.js';
+
+type DefaultRole = {readonly rules: readonly PolicyRule[]; readonly collects?: string; readonly joins: readonly string[]};
+type DefaultBinding = {readonly roleName: string; readonly subjects: ReadonlySet<string>};
+
+const controllerPrefix = 'system:controller:';
+const lines = (text: string) => text.trim().split('\n');
+
+/** `get,list apps:deployments=web`, or `get /metrics`. */
+function ruleOf(text: string): PolicyRule {
+	const [verbs = '', what = ''] = text.split(' ');
+	const colon = what.indexOf(':');
+	if (colon < 0) return {verbs: verbs.split(','), nonResourceURLs: what.split(',')};
+	const [resources = '', names] = what.slice(colon + 1).split('=');
+	return {
+		verbs: verbs.split(','),
+		apiGroups: what.slice(0, colon).split(','),
+		resources: resources.split(','),
+		...(names !== undefined && {resourceNames: names.split(',')}),
+	};
+}
+
+function defaultRole(line: string): [string, DefaultRole] {
+	const [head = '', text = ''] = line.split(' | ');
+	const [path = '', ...marks] = head.trim().split(' ');
+	const collects = marks.find(mark => mark.startsWith('<'))?.slice(1);
+	const rules = text.trim() === '' ? [] : text.split('; ').map(ruleOf);
+	return [path, {rules, joins: marks.filter(mark => mark.startsWith('>')).map(mark => mark.slice(1)), ...(collects && {collects})}];
+}
+
+function defaultBinding(line: string): [string, DefaultBinding] {
+	const [path = '', roleName = '', ...subjects] = line.split(' ');
+	return [path, {roleName, subjects: new Set(subjects)}];
+}
+
+const roles: ReadonlyMap<string, DefaultRole> = new Map(lines(bootstrapRoles).map(defaultRole));
+const bindings: ReadonlyMap<string, DefaultBinding> = new Map([
+	...lines(bootstrapBindings).map(defaultBinding),
+	...[...roles.keys()]
+		.filter(path => path.startsWith(controllerPrefix))
+		.map((path): [string, DefaultBinding] => [
+			path,
+			{roleName: path, subjects: new Set([`S:kube-system/${path.slice(controllerPrefix.length)}`])},
+		]),
+]);
+const pathOf = ({namespace, name}: Pick<Metadata, 'namespace' | 'name'>) => (namespace === undefined ? name : `${namespace}/${name}`);
+
+/** Rights that earlier versions of the default roles had. */
+const earlier: readonly PolicyRule[] = [
+	{verbs: ['use'], apiGroups: ['policy', 'extensions'], resources: ['podsecuritypolicies']},
+	{verbs: ['*'], apiGroups: ['extensions'], resources: ['deployments', 'daemonsets', 'replicasets', 'ingresses', 'networkpolicies']},
+];
+
+/** The default rules of a role of the server's bootstrap policy, collected where it aggregates; undefined for any other. */
+export function defaultRules(metadata: Pick<Metadata, 'namespace' | 'name'>): readonly PolicyRule[] | undefined {
+	const role = roles.get(pathOf(metadata));
+	if (!role?.collects) return role?.rules;
+	return collected(role.collects, 0);
+}
+
+function collected(mark: string, depth: number): PolicyRule[] {
+	return [...roles.values()]
+		.filter(({joins}) => joins.includes(mark) && depth < 4)
+		.flatMap(({rules, collects}) => [...rules, ...(collects ? collected(collects, depth + 1) : [])]);
+}
+
+/** What was added to a role of the bootstrap policy; undefined for any other role. */
+export function addedRights({metadata, rules}: Pick<Role, 'metadata' | 'rules'>): readonly Asking[] | undefined {
+	const own = defaultRules(metadata);
+	return own && beyond(rules, [...own, ...earlier]);
+}
+
+/** The subjects that the bootstrap policy puts into a binding; undefined where the binding is none of it or leads to another role. */
+export function isDefaultSubject({metadata, roleRef}: Pick<RoleBinding, 'metadata' | 'roleRef'>, subject: Bearer): boolean {
+	const binding = bindings.get(pathOf(metadata));
+	return binding !== undefined && binding.roleName === roleRef.name && binding.subjects.has(bearerKey(subject));
+}
