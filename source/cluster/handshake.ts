@@ -62,35 +62,35 @@ async function shake(endpoint: Endpoint, options: tls.ConnectionOptions, timeout
 	const host = endpoint.url.hostname.replace(/^\[|\]$/g, '');
 	const port = Number(endpoint.url.port || 443);
 	const name = endpoint.serverName ?? host;
-	let carrier: net.Socket;
+	let carrier: net.Socket | undefined;
 	try {
-		carrier = endpoint.proxy ? await tunnelTo(endpoint.proxy, host, port, timeout) : net.connect({host, port});
+		carrier = endpoint.proxy && (await tunnelTo(endpoint.proxy, host, port, timeout));
 	} catch {
 		return {refused: false};
 	}
+	const {ca} = tlsOptions(endpoint);
+	const wanted: tls.ConnectionOptions = {
+		...(carrier ? {socket: carrier} : {host, port}),
+		...(ca !== undefined && {ca}),
+		...(net.isIP(name) === 0 && {servername: name}),
+		rejectUnauthorized: false,
+		...options,
+	};
 	return new Promise(resolve => {
-		const {ca} = tlsOptions(endpoint);
 		let socket: tls.TLSSocket;
+		try {
+			socket = tls.connect(wanted);
+		} catch {
+			// This side cannot make such an offer at all.
+			resolve({refused: false});
+			return;
+		}
 		const done = (attempt: Attempt) => {
 			clearTimeout(timer);
-			carrier.destroy();
-			socket?.destroy();
+			socket.destroy();
 			resolve(attempt);
 		};
 		const timer = setTimeout(done, timeout, {refused: false});
-		carrier.on('error', () => done({refused: false}));
-		try {
-			socket = tls.connect({
-				socket: carrier,
-				...(ca !== undefined && {ca}),
-				...(net.isIP(name) === 0 && {servername: name}),
-				rejectUnauthorized: false,
-				...options,
-			});
-		} catch {
-			done({refused: false});
-			return;
-		}
 		socket.on('secureConnect', () => done({shaken: shakenOf(socket, name)}));
 		socket.on('error', error => done({refused: isRefusal(error)}));
 		socket.on('close', () => done({refused: false}));
