@@ -42,7 +42,7 @@ function routeOf(world: World, path: string): Route | undefined {
 	const namespaced = parts[0] === 'namespaces' && parts.length > 2 && !(group === '' && ['status', 'finalize'].includes(parts[2] ?? ''));
 	const [plural = '', name, ...subresource] = namespaced ? parts.slice(2) : parts;
 	const kind = world.store.kindAt(group, plural, version);
-	if (!kind) throw new Refusal(noSuchResource());
+	if (!kind) throw new Refusal(world.store.kinds().some(each => each.group === group) ? noSuchResource() : noSuchPage);
 	const own = group === '' && plural === 'namespaces' ? name : undefined;
 	return {kind, namespace: namespaced ? parts[1] : own, name, subresource: subresource.join('/') || undefined};
 }

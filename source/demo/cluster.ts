@@ -1,6 +1,8 @@
 import type {ApiObject} from './api-object.js';
+import {subjectOf} from './bootstrap-objects.js';
 import {createControllers} from './controllers/controllers.js';
 import {load, runCronJobs} from './load.js';
+import {binding} from './shop/builders.js';
 import {imageUser} from './shop/images.js';
 import {demoVersion, shopFixtures, shopObjects} from './shop/shop.js';
 import {type Clock, createStore} from './store.js';
@@ -30,6 +32,9 @@ const wallClock: Clock = {
 	},
 };
 
+/** Without it nobody could look at given objects. */
+const administrators = binding(undefined, 'kubeadm:cluster-admins', 'ClusterRole/cluster-admin', [subjectOf('G:kubeadm:cluster-admins')]);
+
 /** A cluster in memory, all its pods running. */
 export function createCluster({objects, version = demoVersion, clock = wallClock}: ClusterOptions = {}): DemoCluster {
 	let age = clusterAge;
@@ -43,7 +48,7 @@ export function createCluster({objects, version = demoVersion, clock = wallClock
 		onChange: controllers.onChange,
 		onDelete: controllers.onDelete,
 	};
-	load(world, controllers, objects ?? shopObjects(version), objects ? [] : shopFixtures(version));
+	load(world, controllers, objects ? [administrators, ...objects] : shopObjects(version), objects ? [] : shopFixtures(version));
 	age = 0;
 	if (!objects) runCronJobs(world, controllers);
 	return {world, settle: controllers.settle};

@@ -2,7 +2,8 @@ import {admission, refuseInvalid} from './admission.js';
 import {type Answer, alreadyExists, badRequest, forbidden, invalid, notFound, Refusal, requiredValue} from './answers.js';
 import {type ApiObject, labelsAt, type Tree, treeAt} from './api-object.js';
 import {setDefaults} from './defaults.js';
-import {isCounted, type Kind} from './kinds.js';
+import {setGeneration} from './generations.js';
+import type {Kind} from './kinds.js';
 import {inWireOrder} from './lists.js';
 import {managedFieldsOf} from './managed-fields.js';
 import {admitPod} from './pod-admission.js';
@@ -32,10 +33,10 @@ export function creation(world: World, kind: Kind, namespace: string | undefined
 	delete metadata.resourceVersion;
 	metadata.uid = store.newId(object, store.get(kind, metadata.namespace, metadata.name) ? store.version() : '');
 	metadata.creationTimestamp = store.now();
-	if (isCounted(kind)) metadata.generation = 1;
 	if (kind.kind !== 'Node' && kind.kind !== 'Pod' && !kind.custom) delete object['status'];
 	if (object.kind === 'Job') labelJob(object);
 	setDefaults(object);
+	setGeneration(kind, object);
 	metadata.managedFields = managedFieldsOf(object, undefined, options.manager, store.now());
 	if (object.kind === 'Pod') {
 		const {missingAccount} = admitPod(world, object);

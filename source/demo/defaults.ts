@@ -1,5 +1,5 @@
 import {type ApiObject, fill, podTemplatePath, type Tree, textAt, treeAt, treesAt} from './api-object.js';
-import {setHostPorts, setPodDefaults} from './pod-defaults.js';
+import {setHostPorts, setPodDefaults, setRequests} from './pod-defaults.js';
 
 /** Fields that the server fills in where the client left them out. Changes the object. */
 export function setDefaults(object: ApiObject): void {
@@ -26,6 +26,7 @@ const byKind: {readonly [kind: string]: (object: ApiObject) => void} = {
 		if (!spec) return;
 		if (spec['hostNetwork'] === true) setHostPorts(spec);
 		fill(spec, {enableServiceLinks: true});
+		setRequests(spec);
 	},
 	Deployment: object => {
 		const spec = specOf(object);

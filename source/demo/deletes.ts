@@ -4,6 +4,11 @@ import type {Kind} from './kinds.js';
 import {inWireOrder} from './lists.js';
 import type {World} from './world.js';
 
+/** Kinds whose deletion answers with the object; the others say only that it is done. */
+const givenBack = new Set(
+	'Pod Namespace Service ServiceAccount ResourceQuota PersistentVolume PersistentVolumeClaim PodTemplate CSIDriver StorageClass'.split(' '),
+);
+
 export function deleted(world: World, kind: Kind, namespace: string | undefined, name: string, options: Tree, dryRun: boolean): Answer {
 	const {store} = world;
 	const object = store.get(kind, namespace, name);
@@ -23,11 +28,9 @@ export function deleted(world: World, kind: Kind, namespace: string | undefined,
 			`the ResourceVersion in the precondition (${version}) does not match the ResourceVersion in record (${metadata.resourceVersion}). The object might have been modified`,
 		);
 	if (!dryRun) remove(world, kind, object);
-	if (kind.kind === 'Pod' || kind.kind === 'Namespace') {
-		metadata.deletionTimestamp = store.now();
-		if (kind.kind === 'Namespace') object['status'] = {phase: 'Terminating'};
-		return {status: 200, body: inWireOrder(object)};
-	}
+	if (kind.kind === 'Pod' || kind.kind === 'Namespace') metadata.deletionTimestamp = store.now();
+	if (kind.kind === 'Namespace') object['status'] = {phase: 'Terminating'};
+	if (givenBack.has(kind.kind)) return {status: 200, body: inWireOrder(object)};
 	return {status: 200, body: success({name, ...(kind.group === '' ? {} : {group: kind.group}), kind: kind.plural, uid: metadata.uid})};
 }
 

@@ -134,11 +134,3 @@ export function qualifiedPlural({plural, group}: {readonly plural: string; reado
 export function qualifiedKind({kind, group}: {readonly kind: string; readonly group: string}): string {
 	return group === '' ? kind : `${kind}.${group}`;
 }
-
-/** Kinds whose generation grows with their spec. */
-const counted = new Set(
-	'Deployment StatefulSet DaemonSet ReplicaSet Job CronJob NetworkPolicy Ingress PodDisruptionBudget ValidatingWebhookConfiguration MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding Pod CustomResourceDefinition'.split(
-		' ',
-	),
-);
-export const isCounted = (kind: Kind) => kind.custom || counted.has(kind.kind);

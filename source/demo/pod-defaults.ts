@@ -5,6 +5,15 @@ export function setHostPorts(spec: Tree): void {
 		for (const port of treesAt(container, 'ports')) fill(port, {hostPort: port['containerPort']});
 }
 
+/** Who limits asks for as much; in pods, not in templates. Changes the spec. */
+export function setRequests(spec: Tree): void {
+	for (const container of [...treesAt(spec, 'initContainers'), ...treesAt(spec, 'containers')]) {
+		const resources = treeAt(container, 'resources');
+		const limits = treeAt(resources, 'limits');
+		if (resources && limits) resources['requests'] = {...limits, ...treeAt(resources, 'requests')};
+	}
+}
+
 /** Fields of a pod spec that the server fills in. Changes the spec. */
 export function setPodDefaults(spec: Tree, pod: boolean): void {
 	fill(spec, {
@@ -39,9 +48,6 @@ function setContainerDefaults(container: Tree): void {
 	}
 	for (const hook of ['postStart', 'preStop']) fill(treeAt(container, 'lifecycle', hook, 'httpGet'), {path: '/', scheme: 'HTTP'});
 	for (const variable of treesAt(container, 'env')) fill(treeAt(variable, 'valueFrom', 'fieldRef'), {apiVersion: 'v1'});
-	const resources = treeAt(container, 'resources');
-	const limits = treeAt(resources, 'limits');
-	if (resources && limits) resources['requests'] = {...limits, ...treeAt(resources, 'requests')};
 }
 
 const sources = [

@@ -2,7 +2,8 @@ import {admission, refuseInvalid} from './admission.js';
 import {type Answer, badRequest, conflict, failure, invalid, invalidValue, notFound, Refusal} from './answers.js';
 import {type ApiObject, isEqual, type Tree} from './api-object.js';
 import {setDefaults} from './defaults.js';
-import {isCounted, type Kind} from './kinds.js';
+import {setGeneration} from './generations.js';
+import type {Kind} from './kinds.js';
 import {inWireOrder} from './lists.js';
 import {managedFieldsOf} from './managed-fields.js';
 import type {World} from './world.js';
@@ -48,7 +49,7 @@ function update(
 	if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== resourceVersion) throw new Refusal(conflict(kind, name));
 	if (metadata.uid !== undefined && metadata.uid !== uid) {
 		const cause = invalidValue('metadata.uid', metadata.uid, 'field is immutable');
-		throw new Refusal(invalid(kind, name, kind.kind === 'Namespace' ? [cause, cause] : [cause]));
+		throw new Refusal(invalid(kind, name, kind.custom ? [cause] : [cause, cause]));
 	}
 	const fixed = {
 		name,
@@ -65,7 +66,7 @@ function update(
 		else object['status'] = before['status'];
 	}
 	setDefaults(object);
-	if (isCounted(kind) && contentChanged(object, before)) metadata.generation = (before.metadata.generation ?? 0) + 1;
+	setGeneration(kind, object, before);
 	refuseInvalid(kind, object, before);
 	const all = [...warnings, ...admission(world, kind, object, before)];
 	if (isEqual(object, before)) return {status: 200, body: inWireOrder(before), warnings: all};
@@ -74,11 +75,6 @@ function update(
 	const stored = store.put(kind, object);
 	world.onChange(stored);
 	return {status: 200, body: inWireOrder(stored), warnings: all};
-}
-
-function contentChanged(object: ApiObject, before: ApiObject): boolean {
-	const content = (each: ApiObject): Tree => ({...each, metadata: {}, status: {}});
-	return !isEqual(content(object), content(before));
 }
 
 export function unsupportedPatch(): Answer {

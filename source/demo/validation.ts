@@ -13,8 +13,13 @@ const dnsName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)
 const subdomain =
 	"a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 
-function namesOf({apiVersion, metadata: {name}}: ApiObject): Cause[] {
+const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const label =
+	"a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+
+function namesOf({apiVersion, kind, metadata: {name}}: ApiObject): Cause[] {
 	if (apiVersion.startsWith('rbac.')) return [];
+	if (kind === 'Namespace') return dnsLabel.test(name) ? [] : [invalidValue('metadata.name', name, label)];
 	return dnsName.test(name) ? [] : [invalidValue('metadata.name', name, subdomain)];
 }
 
@@ -25,7 +30,8 @@ function podCauses(object: ApiObject): Cause[] {
 	const at = [...path, 'spec'].join('.');
 	const containers = treesAt(spec, 'containers');
 	const claims = treesAt(object, 'spec', 'volumeClaimTemplates').map(claim => textAt(claim, 'metadata', 'name'));
-	const volumes = [...treesAt(spec, 'volumes').map(volume => textAt(volume, 'name')), ...claims];
+	const sound = treesAt(spec, 'volumes').filter(volume => volumeCauses(volume, '').length === 0);
+	const volumes = [...sound.map(volume => textAt(volume, 'name')), ...claims];
 	const all = [
 		...treesAt(spec, 'initContainers').map((container, index) => [container, `${at}.initContainers[${index}]`] as const),
 		...containers.map((container, index) => [container, `${at}.containers[${index}]`] as const),

@@ -39,7 +39,7 @@ export function startPod(world: World, pod: ApiObject): void {
 	const candidates = fittingNodes(world, spec);
 	const number = Number.parseInt((pod.metadata.uid ?? '0').slice(0, 6), 16);
 	const node = store.get(nodes, undefined, textAt(spec, 'nodeName') ?? '') ?? candidates[number % Math.max(1, candidates.length)];
-	spec['nodeName'] = node?.metadata.name;
+	if (node) spec['nodeName'] = node.metadata.name;
 	const now = store.now();
 	const host = textAt(treesAt(node, 'status', 'addresses')[0], 'address') ?? '10.0.0.10';
 	const podIP = spec['hostNetwork'] === true ? host : `10.244.${(number >> 8) & 255}.${number & 255}`;
