@@ -100,7 +100,7 @@ function flattened(values: readonly unknown[]): object[] {
 		if (typeof value !== 'object' || value === null) return [];
 		const {kind, items} = value as {kind?: unknown; items?: unknown};
 		return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)
-			? flattened(items.map(item => withKind(item, value as object)))
+			? flattened(items.map(item => withKind(item, value)))
 			: [value];
 	});
 }

@@ -12,7 +12,7 @@ export function kubeletsOf(settings: Settings, nodes: readonly Escaped<Node>[]):
 	for (const {metadata} of nodes) {
 		const value = metadata.annotations?.['k3s.io/node-args'] ?? metadata.annotations?.['rke2.io/node-args'];
 		if (value === undefined) continue;
-		const flags = keptFlags((nodeArguments(value)['kubelet-arg'] ?? []).map(word => `--${word}`)) ?? {};
+		const flags = keptFlags((nodeArguments(value).words['kubelet-arg'] ?? []).map(word => `--${word}`)) ?? {};
 		const port = flags['--read-only-port'];
 		result.push({
 			node: metadata.name,

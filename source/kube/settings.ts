@@ -1,6 +1,6 @@
 import {parse} from 'yaml';
 import {keptFlags} from './flags.js';
-import {at, field, list, number, type Raw, text} from './keep/raw.js';
+import {at, field, list, number, type Raw, text, texts} from './keep/raw.js';
 
 /** Keys that are kept as they are, by ConfigMap. */
 const plainKeys: Readonly<Record<string, readonly string[]>> = {
@@ -30,6 +30,7 @@ export const namedSettings: readonly string[] = [
 	'kube-system/kube-proxy',
 	'kube-system/cilium-config',
 	'kube-system/amazon-vpc-cni',
+	'openshift-kube-apiserver/config',
 ];
 
 /** What is kept of one of these ConfigMaps: known keys only; everything else of it is dropped. */
@@ -39,6 +40,7 @@ export function keepSettings(namespace: string, name: string, data: Readonly<Rec
 	if (plain) return Object.fromEntries(plain.flatMap(one => (data[one] === undefined ? [] : [[one, data[one]]])));
 	if (key === 'kube-system/kubeadm-config') return kubeadmSettings(yaml(data['ClusterConfiguration']));
 	if (key === 'kube-system/kubelet-config') return kubeletSettings(yaml(data['kubelet']));
+	if (key === 'openshift-kube-apiserver/config') return openshiftSettings(yaml(data['config.yaml']));
 	if (key === 'kube-system/kube-proxy') return proxySettings(yaml(data['config.conf']));
 	return {};
 }
@@ -56,7 +58,7 @@ function yaml(source: string | undefined): Raw {
 
 /** extraArgs are a map (v1beta3) or a list of name and value (v1beta4). */
 function kubeadmSettings(config: Raw): Record<string, string> {
-	const result: Record<string, string> = {};
+	const result: Record<string, string> = config === undefined ? {} : {parsed: 'true'};
 	const version = text(field(config, 'kubernetesVersion'));
 	if (version !== undefined) result['kubernetesVersion'] = version;
 	for (const component of ['apiServer', 'controllerManager', 'scheduler']) {
@@ -87,6 +89,13 @@ function kubeletSettings(config: Raw): Record<string, string> {
 	const mode = text(at(config, 'authorization', 'mode'));
 	if (mode !== undefined) result['authorization.mode'] = mode;
 	return result;
+}
+
+/** The arguments of OpenShift's API server: lists by name. */
+function openshiftSettings(config: Raw): Record<string, string> {
+	const given = field(config, 'apiServerArguments');
+	if (typeof given !== 'object' || given === null) return {};
+	return keptFlags(Object.entries(given).map(([name, value]) => `--${name}=${texts(value).join(',')}`)) ?? {};
 }
 
 function proxySettings(config: Raw): Record<string, string> {

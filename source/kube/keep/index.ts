@@ -13,7 +13,7 @@ type Body<N extends ResourceName> = Omit<Resources[N], 'metadata'>;
 type Keep<N extends ResourceName> = (raw: Raw) => Body<N> | undefined;
 
 const keeps: {readonly [N in ResourceName]: Keep<N>} = {
-	namespaces: raw => ({phase: text(at(raw, 'status', 'phase'))}) as Body<'namespaces'>,
+	namespaces: raw => ({phase: text(at(raw, 'status', 'phase'))}),
 	nodes: keepNode,
 	pods: keepPod,
 	replicationControllers: keepController,

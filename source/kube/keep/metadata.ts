@@ -5,7 +5,7 @@ import {at, compact, field, flag, list, type Raw, text, textMap} from './raw.js'
 const longestAnnotation = 256;
 /** Annotations that a rule reads; others may hold anything and are dropped. */
 const kept =
-	/^(kubernetes\.io\/config\.(mirror|source)|container\.apparmor\.security\.beta\.kubernetes\.io\/|argocd\.argoproj\.io\/|meta\.helm\.sh\/|kustomize\.toolkit\.fluxcd\.io\/|helm\.toolkit\.fluxcd\.io\/|kapp\.k14s\.io\/|objectset\.rio\.cattle\.io\/|configmanagement\.gke\.io\/|configsync\.gke\.io\/|crossplane\.io\/|olm\.|operators\.coreos\.com\/|flannel\.alpha\.coreos\.com\/|prometheus\.io\/(scrape|port)|service\.beta\.kubernetes\.io\/|networking\.gke\.io\/|cloud\.google\.com\/|nginx\.ingress\.kubernetes\.io\/auth-|traefik\.ingress\.kubernetes\.io\/router\.middlewares|kubernetes\.io\/ingress\.class|eks\.amazonaws\.com\/|iam\.gke\.io\/|azure\.workload\.identity\/|kubeadm\.alpha\.kubernetes\.io\/|rbac\.authorization\.kubernetes\.io\/|seccomp\.security\.alpha\.kubernetes\.io\/)/;
+	/^(kubernetes\.io\/config\.(mirror|source)|container\.apparmor\.security\.beta\.kubernetes\.io\/|argocd\.argoproj\.io\/|meta\.helm\.sh\/|kustomize\.toolkit\.fluxcd\.io\/|helm\.toolkit\.fluxcd\.io\/|kapp\.k14s\.io\/|objectset\.rio\.cattle\.io\/|configmanagement\.gke\.io\/|configsync\.gke\.io\/|crossplane\.io\/|olm\.|operators\.coreos\.com\/|flannel\.alpha\.coreos\.com\/|prometheus\.io\/(scrape|port)|service\.beta\.kubernetes\.io\/|networking\.gke\.io\/|cloud\.google\.com\/|nginx\.ingress\.kubernetes\.io\/auth-|alb\.ingress\.kubernetes\.io\/(scheme|auth-type)$|traefik\.ingress\.kubernetes\.io\/router\.middlewares|kubernetes\.io\/ingress\.class|eks\.amazonaws\.com\/|iam\.gke\.io\/|azure\.workload\.identity\/|kubeadm\.alpha\.kubernetes\.io\/|rbac\.authorization\.kubernetes\.io\/|(container\.)?seccomp\.security\.alpha\.kubernetes\.io\/)/;
 const nodeArguments = new Set(['k3s.io/node-args', 'rke2.io/node-args']);
 
 /** undefined where the object has no name. */
@@ -23,7 +23,7 @@ export function keepMetadata(raw: Raw): Metadata | undefined {
 		annotations: keepAnnotations(field(metadata, 'annotations')),
 		owners: list(field(metadata, 'ownerReferences')).flatMap(keepOwner),
 		managers: managers(field(metadata, 'managedFields')),
-	} as Metadata);
+	});
 }
 
 export function keepAnnotations(raw: Raw): Record<string, string> {
@@ -38,7 +38,7 @@ export function keepAnnotations(raw: Raw): Record<string, string> {
 function keepOwner(raw: Raw): OwnerReference[] {
 	const [apiVersion, kind, name] = [text(field(raw, 'apiVersion')), text(field(raw, 'kind')), text(field(raw, 'name'))];
 	if (apiVersion === undefined || kind === undefined || name === undefined) return [];
-	return [compact({apiVersion, kind, name, uid: text(field(raw, 'uid')), controller: flag(field(raw, 'controller'))} as OwnerReference)];
+	return [compact({apiVersion, kind, name, uid: text(field(raw, 'uid')), controller: flag(field(raw, 'controller'))})];
 }
 
 function managers(raw: Raw): string[] {

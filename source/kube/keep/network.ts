@@ -33,7 +33,7 @@ export function keepService(raw: Raw): Omit<Service, 'metadata'> {
 			externalName: text(field(spec, 'externalName')),
 			addresses: addresses(raw),
 		}),
-	} as Omit<Service, 'metadata'>;
+	};
 }
 
 function backend(raw: Raw): IngressBackend[] {
@@ -61,7 +61,7 @@ export function keepIngress(raw: Raw): Omit<Ingress, 'metadata'> {
 			tls: list(field(spec, 'tls')).map(one => compact({hosts: texts(field(one, 'hosts')), secretName: text(field(one, 'secretName'))})),
 			addresses: addresses(raw),
 		}),
-	} as Omit<Ingress, 'metadata'>;
+	};
 }
 
 export function keepIngressClass(raw: Raw): Omit<IngressClass, 'metadata'> {
@@ -94,5 +94,5 @@ function keepRule(raw: Raw, peers: 'from' | 'to'): NetworkPolicyRule {
 		ports: list(field(raw, 'ports')).map(port =>
 			compact({protocol: text(field(port, 'protocol')), port: portOf(field(port, 'port')), endPort: number(field(port, 'endPort'))}),
 		),
-	} as NetworkPolicyRule);
+	});
 }

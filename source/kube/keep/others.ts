@@ -44,7 +44,7 @@ export function keepWebhooks(raw: Raw): Omit<WebhookConfiguration, 'metadata'> {
 				),
 			}),
 		})),
-	} as Omit<WebhookConfiguration, 'metadata'>;
+	};
 }
 
 export function keepApiService(raw: Raw): Omit<ApiService, 'metadata'> {

@@ -31,7 +31,7 @@ export function keepPodSpec(raw: Raw): PodSpec {
 		runtimeClassName: text(field(raw, 'runtimeClassName')),
 		priorityClassName: text(field(raw, 'priorityClassName')),
 	});
-	return {containers, ...rest} as PodSpec;
+	return {containers, ...rest};
 }
 
 export function keepContainer(raw: Raw): Container {
@@ -61,7 +61,7 @@ export function keepContainer(raw: Raw): Container {
 		restartPolicy: text(field(raw, 'restartPolicy')),
 		flags: keptFlags([...texts(field(raw, 'command')), ...texts(field(raw, 'args'))]),
 	});
-	return {name: text(field(raw, 'name')) ?? '', ...rest} as Container;
+	return {name: text(field(raw, 'name')) ?? '', ...rest};
 }
 
 function named(kind: 'secret' | 'configMap', name: Raw): {kind: 'secret' | 'configMap'; name: string}[] {
@@ -111,7 +111,7 @@ function keepSecurityContext(raw: Raw): SecurityContext | undefined {
 			capabilities: orNothing({add: texts(field(capabilities, 'add')), drop: texts(field(capabilities, 'drop'))}),
 		}),
 		...keptByBoth(raw),
-	} as SecurityContext;
+	};
 }
 
 function keepPodSecurityContext(raw: Raw): PodSecurityContext | undefined {
@@ -120,7 +120,7 @@ function keepPodSecurityContext(raw: Raw): PodSecurityContext | undefined {
 		const name = text(field(one, 'name'));
 		return name === undefined ? [] : [{name}];
 	});
-	return orNothing({...compact({sysctls, fsGroup: number(field(raw, 'fsGroup'))}), ...keptByBoth(raw)} as PodSecurityContext);
+	return orNothing({...compact({sysctls, fsGroup: number(field(raw, 'fsGroup'))}), ...keptByBoth(raw)});
 }
 
 /** An object that is there but empty differs from one that is absent: `seLinuxOptions: {}`. */
@@ -162,5 +162,5 @@ function keepVolume(raw: Raw): Volume {
 			kind === 'projected'
 				? list(field(source, 'sources')).flatMap(one => (typeof one === 'object' && one !== null ? Object.keys(one) : []))
 				: undefined,
-	} as Volume);
+	});
 }

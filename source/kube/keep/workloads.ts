@@ -20,7 +20,7 @@ export function keepPod(raw: Raw): Omit<Pod, 'metadata'> | undefined {
 				statuses.length === 0 ? undefined : statuses.reduce<number>((sum, status) => sum + (number(field(status, 'restartCount')) ?? 0), 0),
 			podIPs: list(at(raw, 'status', 'podIPs')).flatMap(one => text(field(one, 'ip')) ?? []),
 		}),
-	} as Omit<Pod, 'metadata'>;
+	};
 }
 
 export function keepController(raw: Raw): Omit<Controller, 'metadata'> {
@@ -46,7 +46,7 @@ export function keepController(raw: Raw): Omit<Controller, 'metadata'> {
 				available: number(field(status, 'availableReplicas')) ?? number(field(status, 'numberAvailable')),
 			}),
 		}),
-	} as Omit<Controller, 'metadata'>;
+	};
 }
 
 export function keepJob(raw: Raw): Omit<Job, 'metadata'> {
@@ -56,14 +56,14 @@ export function keepJob(raw: Raw): Omit<Job, 'metadata'> {
 	return {
 		template: keepTemplate(at(raw, 'spec', 'template')),
 		...compact({finished: finished || undefined, suspend: flag(at(raw, 'spec', 'suspend'))}),
-	} as Omit<Job, 'metadata'>;
+	};
 }
 
 export function keepCronJob(raw: Raw): Omit<CronJob, 'metadata'> {
 	return {
 		template: keepTemplate(at(raw, 'spec', 'jobTemplate', 'spec', 'template')),
 		...compact({schedule: text(at(raw, 'spec', 'schedule')), suspend: flag(at(raw, 'spec', 'suspend'))}),
-	} as Omit<CronJob, 'metadata'>;
+	};
 }
 
 export function keepPodTemplate(raw: Raw): Omit<PodTemplateObject, 'metadata'> {
