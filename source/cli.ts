@@ -3,7 +3,15 @@ import {version} from './commands/version.js';
 import {type ExitCode, Failure, visible} from './model/index.js';
 
 /** Options that every command on a cluster understands. */
-export type ClusterOptions = {readonly context?: string; readonly kubeconfig?: string; readonly probes: boolean; readonly as?: string; readonly asGroup?: readonly string[]; readonly concurrency?: string; readonly namespace?: readonly string[]};
+export type ClusterOptions = {
+	readonly context?: string;
+	readonly kubeconfig?: string;
+	readonly probes: boolean;
+	readonly as?: string;
+	readonly asGroup?: readonly string[];
+	readonly concurrency?: string;
+	readonly namespace?: readonly string[];
+};
 
 function onCluster(command: Command): Command {
 	return command
@@ -19,18 +27,27 @@ function onCluster(command: Command): Command {
 function program(args: {done: (code: ExitCode) => void}): Command {
 	const {done} = args;
 	const root = new Command('castellan')
-		.description('Hardens a Kubernetes cluster for the attackers its owner is worried about.\nWithout a command it opens the wizard. It reads, until you confirm one change.')
+		.description(
+			'Hardens a Kubernetes cluster for the attackers its owner is worried about.\nWithout a command it opens the wizard. It reads, until you confirm one change.',
+		)
 		.version(version, '-V, --version')
 		.exitOverride()
 		.showSuggestionAfterError()
 		.configureOutput({writeErr: () => undefined})
 		.option('--read-only', 'take away everything that sends')
-		.addHelpText('after', '\nExit codes: 0 done, 1 a control failed at --fail-on, 2 wrong use or bad file, 3 nothing could be read, 130 interrupted.');
-	onCluster(root).action(async (options: ClusterOptions & {readOnly?: boolean}) => done(await (await import('./commands/wizard.js')).wizard(options)));
+		.addHelpText(
+			'after',
+			'\nExit codes: 0 done, 1 a control failed at --fail-on, 2 wrong use or bad file, 3 nothing could be read, 130 interrupted.',
+		);
+	onCluster(root).action(async (options: ClusterOptions & {readOnly?: boolean}) =>
+		done(await (await import('./commands/wizard.js')).wizard(options)),
+	);
 	root
 		.command('demo')
 		.description('the wizard on a weak web shop that is built in; nothing real is touched')
-		.action(async () => done(await (await import('./commands/wizard.js')).wizard({...(root.opts() as ClusterOptions & {readOnly?: boolean}), demo: true})));
+		.action(async () =>
+			done(await (await import('./commands/wizard.js')).wizard({...(root.opts() as ClusterOptions & {readOnly?: boolean}), demo: true})),
+		);
 	onCluster(root.command('scan').argument('[where]', 'demo: the built-in cluster'))
 		.description('no screen: collect, assess, print')
 		.addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
@@ -38,14 +55,20 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		.option('--kubernetes-version <version>', 'version the files are meant for, like 1.34')
 		.option('--complete', 'these files are all there is')
 		.option('--output <file>', 'write to a file instead of the screen')
-		.action(async (where: string | undefined, options: ClusterOptions) => done(await (await import('./commands/scan.js')).scanCommand(where, {...root.opts(), ...options})));
+		.action(async (where: string | undefined, options: ClusterOptions) =>
+			done(await (await import('./commands/scan.js')).scanCommand(where, {...root.opts(), ...options})),
+		);
 	onCluster(root.command('undo').argument('[id]', 'number of a change in the journal'))
 		.description('the journal of a cluster: what was changed from here, and taking it back')
-		.action(async (id: string | undefined, options: ClusterOptions) => done(await (await import('./commands/undo.js')).undoCommand(id, {...root.opts(), ...options})));
+		.action(async (id: string | undefined, options: ClusterOptions) =>
+			done(await (await import('./commands/undo.js')).undoCommand(id, {...root.opts(), ...options})),
+		);
 	onCluster(root.command('snapshot'))
 		.description('write what was read, without secret values, for review elsewhere')
 		.option('--output <file>', 'a file instead of stdout')
-		.action(async (options: ClusterOptions) => done(await (await import('./commands/snapshot.js')).snapshotCommand({...root.opts(), ...options})));
+		.action(async (options: ClusterOptions) =>
+			done(await (await import('./commands/snapshot.js')).snapshotCommand({...root.opts(), ...options})),
+		);
 	root
 		.command('role')
 		.description('print the read-only ClusterRole that a scan needs')
@@ -66,7 +89,11 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 	} catch (error) {
 		if (error instanceof CommanderError) {
 			if (error.exitCode === 0) return 0;
-			tell(new Failure(visible(error.message.replace(/^error: /, '').replace(/^./, letter => letter.toUpperCase())), {steps: ['castellan --help lists the commands and their options.']}));
+			tell(
+				new Failure(visible(error.message.replace(/^error: /, '').replace(/^./, letter => letter.toUpperCase())), {
+					steps: ['castellan --help lists the commands and their options.'],
+				}),
+			);
 			return 2;
 		}
 		if (error instanceof Failure) {
@@ -74,7 +101,12 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 			return error.exitCode;
 		}
 		const text = error instanceof Error ? (process.env['CASTELLAN_DEBUG'] ? (error.stack ?? error.message) : error.message) : String(error);
-		tell(new Failure('Something unexpected went wrong inside castellan.', {why: text, steps: ['Run it again with CASTELLAN_DEBUG=1 and report what it prints.']}));
+		tell(
+			new Failure('Something unexpected went wrong inside castellan.', {
+				why: text,
+				steps: ['Run it again with CASTELLAN_DEBUG=1 and report what it prints.'],
+			}),
+		);
 		return 3;
 	}
 }

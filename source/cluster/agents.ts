@@ -37,7 +37,7 @@ export async function agentFor(endpoint: Endpoint, client: ClientCertificate | u
 	const options = {...sockets, keepAlive};
 	if (proxy && isSocks(proxy)) {
 		const {SocksProxyAgent} = await import('socks-proxy-agent');
-		return new SocksProxyAgent(proxy, {...options, ...tls} as ConstructorParameters<typeof SocksProxyAgent>[1]);
+		return new SocksProxyAgent(proxy, {...options, ...tls});
 	}
 	const proxyEnv = proxy && {proxyEnv: url.protocol === 'https:' ? {HTTPS_PROXY: proxy.href} : {HTTP_PROXY: proxy.href}};
 	return url.protocol === 'https:' ? new https.Agent({...options, ...tls, ...proxyEnv}) : new http.Agent({...options, ...proxyEnv});

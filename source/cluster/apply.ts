@@ -1,7 +1,7 @@
 import type {Change, JsonObject, Lock, Safe} from '../model/index.js';
 import {Failure, visible} from '../model/index.js';
 import type {Connection} from './connect.js';
-import {ExchangeFailure} from './failures.js';
+import {ExchangeFailure} from './failures-network.js';
 import {fingerprintOf, lockOf} from './fingerprint.js';
 import {objectPath, rightSays} from './paths.js';
 import {refusalText} from './preview.js';

@@ -42,7 +42,7 @@ export function leadingMetadata(page: Buffer): PageMetadata | undefined {
 	if (at < 0) return undefined;
 	const text = page.toString('utf8', 0, at);
 	if (!text.includes('"metadata":')) return undefined;
-	const token = /"continue":("[^"]*")/.exec(text)?.[1];
+	const token = /"continue":("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
 	const remaining = /"remainingItemCount":(\d+)/.exec(text)?.[1];
 	try {
 		return {
@@ -58,6 +58,8 @@ export function leadingMetadata(page: Buffer): PageMetadata | undefined {
 export function forEachItem(page: Buffer, take: (item: unknown) => void): void {
 	let from = page.indexOf(items) + items.length;
 	const last = page.lastIndexOf(closing);
+	// What was cut short must not pass for a shorter list.
+	if (last < from || page.toString('utf8', last + 1, last + 16).trim() !== '}') throw new SyntaxError('the list has no end');
 	while (from < last) {
 		let to = from;
 		let parsed: unknown[] | undefined;

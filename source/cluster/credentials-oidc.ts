@@ -1,5 +1,4 @@
 import https from 'node:https';
-import type {User} from '@kubernetes/client-node';
 import type {OpenIDConnectAuth} from '@kubernetes/client-node/dist/oidc_auth.js';
 import {credentialUnusable, shortened} from './failures.js';
 import type {UserEntry} from './kubeconfig-entries.js';
@@ -45,7 +44,7 @@ export async function oidcSignIn(user: UserEntry, config: Readonly<Record<string
 		}
 		const asUser = {name: user.name, authProvider: {name: 'oidc', config: settings}};
 		const into: {headers: Record<string, string>} = {headers: {}};
-		await auth.applyAuthentication(asUser as unknown as User, into, refresher);
+		await auth.applyAuthentication(asUser, into, refresher);
 		const token = into.headers['Authorization']?.replace(/^Bearer /, '');
 		if (!token || !/^[\x21-\x7e]+$/.test(token)) throw credentialUnusable(user.name, 'The identity provider gave no new token.');
 		return {headers: {authorization: `Bearer ${token}`}};

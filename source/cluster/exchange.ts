@@ -6,7 +6,8 @@ import {TLSSocket} from 'node:tls';
 import {createGunzip} from 'node:zlib';
 import {type Endpoint, tlsOptions} from './agents.js';
 import type {Body} from './buffers.js';
-import {answerBroken, ExchangeFailure, networkFailure, unreachable} from './failures.js';
+import {answerBroken, unreachable} from './failures.js';
+import {ExchangeFailure, networkFailure} from './failures-network.js';
 
 /** Milliseconds: until a connection stands, without a byte, and altogether. */
 export type Timeouts = {readonly connect: number; readonly idle: number; readonly total: number};
@@ -52,7 +53,12 @@ export async function exchange(endpoint: Endpoint, agent: http.Agent, wanted: Ex
 		port: url.port || (url.protocol === 'https:' ? 443 : 80),
 		method: wanted.method,
 		path: url.pathname.replace(/\/$/, '') + wanted.path,
-		headers: {...wanted.headers, ...(endpoint.compressed && wanted.method === 'GET' && {'accept-encoding': 'gzip'})},
+		// Node gives a DELETE no length by itself, and its body would be read as the next request.
+		headers: {
+			...wanted.headers,
+			...(wanted.body !== undefined && {'content-length': Buffer.byteLength(wanted.body)}),
+			...(endpoint.compressed && wanted.method === 'GET' && {'accept-encoding': 'gzip'}),
+		},
 		...(wanted.signal && {signal: wanted.signal}),
 	});
 	const giveUp = (why: string) => () => {

@@ -22,14 +22,18 @@ export async function readVersion({reader}: Connection, into: Gathering, signal?
 		return undefined;
 	}
 	const {gitVersion, major, minor} = body;
-	const version = {gitVersion: visible(String(gitVersion ?? '')), major: leadingNumber(major), minor: leadingNumber(minor)};
+	const version = {
+		gitVersion: visible(typeof gitVersion === 'string' ? gitVersion : ''),
+		major: leadingNumber(major),
+		minor: leadingNumber(minor),
+	};
 	into.complete('version');
 	return version;
 }
 
 /** Providers write "31+". */
 function leadingNumber(text: unknown): number {
-	return Number.parseInt(String(text ?? ''), 10) || 0;
+	return Number.parseInt(typeof text === 'string' ? text : '', 10) || 0;
 }
 
 /** Who the server takes us for. */
@@ -63,7 +67,7 @@ export async function readSelf({reader}: Connection, into: Gathering, signal?: A
 }
 
 export async function readHandshake({endpoint}: Connection, into: Gathering, signal?: AbortSignal): Promise<void> {
-	const [address, handshake] = await Promise.all([serverAddress(endpoint), handshakeWith(endpoint)]);
+	const [address, handshake] = await Promise.all([serverAddress(endpoint), handshakeWith(endpoint, undefined, signal)]);
 	into.know({serverAddress: address});
 	if (handshake) {
 		into.know({handshake});

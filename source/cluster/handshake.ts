@@ -29,9 +29,9 @@ type Shaken = {readonly protocol: string; readonly cipher: string; readonly chai
 type Attempt = {readonly shaken: Shaken} | {readonly refused: boolean};
 
 /** What handshakes show: no HTTP is sent. Undefined where there is no TLS, or none came about. */
-export async function handshakeWith(endpoint: Endpoint, timeout = 10_000): Promise<Handshake | undefined> {
+export async function handshakeWith(endpoint: Endpoint, timeout = 10_000, signal?: AbortSignal): Promise<Handshake | undefined> {
 	if (endpoint.url.protocol !== 'https:' || (endpoint.proxy && isSocks(endpoint.proxy))) return undefined;
-	const attempt = (options: tls.ConnectionOptions) => shake(endpoint, options, timeout);
+	const attempt = (options: tls.ConnectionOptions) => shake(endpoint, options, timeout, signal);
 	const main = await attempt({});
 	if (!('shaken' in main)) return undefined;
 	const [tls10, tls11, weak] = await Promise.all([
@@ -58,7 +58,7 @@ function accepted(key: 'tls10' | 'tls11' | 'weakSuite', attempt: Attempt): Hands
 	return attempt.refused ? {[key]: false} : {};
 }
 
-async function shake(endpoint: Endpoint, options: tls.ConnectionOptions, timeout: number): Promise<Attempt> {
+async function shake(endpoint: Endpoint, options: tls.ConnectionOptions, timeout: number, signal?: AbortSignal): Promise<Attempt> {
 	const host = endpoint.url.hostname.replace(/^\[|\]$/g, '');
 	const port = Number(endpoint.url.port || 443);
 	const name = endpoint.serverName ?? host;
@@ -91,6 +91,7 @@ async function shake(endpoint: Endpoint, options: tls.ConnectionOptions, timeout
 			resolve(attempt);
 		};
 		const timer = setTimeout(done, timeout, {refused: false});
+		signal?.addEventListener('abort', () => done({refused: false}), {once: true});
 		socket.on('secureConnect', () => done({shaken: shakenOf(socket, name)}));
 		socket.on('error', error => done({refused: isRefusal(error)}));
 		socket.on('close', () => done({refused: false}));

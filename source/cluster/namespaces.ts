@@ -1,6 +1,6 @@
 import {project} from '../kube/keep/index.js';
 import {resourceInfo} from '../kube/resources.js';
-import {type Escaped, Failure, type Gap, type Namespace, visible} from '../model/index.js';
+import {Failure, type Gap, visible} from '../model/index.js';
 import type {Connection} from './connect.js';
 import type {Served} from './discover.js';
 import {shortened} from './failures.js';
@@ -30,7 +30,7 @@ async function readOne({reader}: Connection, namespace: string, signal?: AbortSi
 		if (status !== 200)
 			return empty(status === 403 ? 'forbidden' : status === 404 ? 'absent' : 'error', message || `the server answered ${status}`);
 		const kept = project('namespaces', body);
-		return {items: kept ? [kept as Escaped<Namespace>] : [], detail: visible('')};
+		return {items: kept ? [kept] : [], detail: visible('')};
 	} catch (error) {
 		if (signal?.aborted) return empty('stopped', 'stopped');
 		if (error instanceof Failure) return empty('error', error.message);

@@ -1,6 +1,6 @@
 import {leadingMetadata} from './bytes.js';
 import type {Answer} from './exchange.js';
-import {ExchangeFailure} from './failures.js';
+import {ExchangeFailure} from './failures-network.js';
 import type {Reader, ReadOptions} from './request.js';
 
 export type PageOptions = {

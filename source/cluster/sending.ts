@@ -1,6 +1,6 @@
 import type {JsonObject, Safe} from '../model/index.js';
 import type {Connection} from './connect.js';
-import {ExchangeFailure} from './failures.js';
+import {ExchangeFailure} from './failures-network.js';
 import {parsedAnswer} from './request.js';
 import {warningTexts} from './warnings.js';
 import {wireOf} from './wire.js';
@@ -28,7 +28,7 @@ export const fieldManager = 'castellan';
 export async function send(connection: Connection, write: Write, query: Readonly<Record<string, string>>): Promise<Written> {
 	const wire = wireOf(connection);
 	const {method, body, contentType, signal} = write;
-	const path = Object.keys(query).length === 0 ? write.path : `${write.path}?${new URLSearchParams(query)}`;
+	const path = Object.keys(query).length === 0 ? write.path : `${write.path}?${new URLSearchParams(query).toString()}`;
 	let fresh = false;
 	for (let tries = 0; ; tries++) {
 		try {

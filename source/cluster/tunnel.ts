@@ -17,7 +17,7 @@ export async function tunnelTo(proxy: URL, host: string, port: number, timeout: 
 			agent: false,
 		});
 		request.on('connect', (response, socket) => {
-			if (response.statusCode === 200) resolve(socket as Socket);
+			if (response.statusCode === 200) resolve(socket);
 			else {
 				socket.destroy();
 				reject(new Error(`the proxy answered ${response.statusCode}`));

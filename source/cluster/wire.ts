@@ -3,7 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {agentFor, type ClientCertificate, type Endpoint} from './agents.js';
 import {bodyPool} from './buffers.js';
 import {type Answer, type Exchange, exchange, type Timeouts, timeouts} from './exchange.js';
-import {ExchangeFailure} from './failures.js';
+import {ExchangeFailure} from './failures-network.js';
 
 /** What proves who we are: headers, a client certificate, or both; neither for requests without a login. */
 export type Identity = {readonly headers: http.OutgoingHttpHeaders; readonly client?: ClientCertificate};

@@ -36,16 +36,21 @@ export function visibleLines(text: string): Safe[] {
 
 /** The same plain data with every string and key escaped. */
 export function escaped<T>(value: T): Escaped<T> {
-	return walk(value) as Escaped<T>;
+	return walk(value, visible) as Escaped<T>;
 }
 
-function walk(value: unknown): unknown {
-	if (typeof value === 'string') return visible(value);
-	if (Array.isArray(value)) return value.map(walk);
+/** For plain data that should be escaped already, but comes from a file that anybody may have written. Changes nothing in what `escaped` made. */
+export function escapedAgain<T>(value: T): Escaped<T> {
+	return walk(value, text => text.replace(hidden, found => (found === '\\' ? found : visible(found)))) as Escaped<T>;
+}
+
+function walk(value: unknown, escape: (text: string) => string): unknown {
+	if (typeof value === 'string') return escape(value);
+	if (Array.isArray(value)) return value.map(one => walk(one, escape));
 	if (value === null || typeof value !== 'object') return value;
 	const result: Record<string, unknown> = {};
 	for (const [key, inner] of Object.entries(value)) {
-		if (inner !== undefined) setOwn(result, visible(key), walk(inner));
+		if (inner !== undefined) setOwn(result, escape(key), walk(inner, escape));
 	}
 	return result;
 }

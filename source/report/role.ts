@@ -1,11 +1,22 @@
-import {type ResourceInfo, resources} from '../kube/resources.js';
 import {yamlDocuments} from '../change/yaml.js';
+import {type ResourceInfo, resources} from '../kube/resources.js';
 import type {Json} from '../model/index.js';
 
 const name = 'castellan-reader';
 /** ConfigMaps that are read one by one, by namespace. */
 export const namedConfigMaps: Readonly<Record<string, readonly string[]>> = {
-	'kube-system': ['kubeadm-config', 'kubelet-config', 'kube-proxy', 'kube-proxy-config', 'coredns', 'cilium-config', 'amazon-vpc-cni', 'aws-auth', 'extension-apiserver-authentication', 'kube-apiserver-legacy-service-account-token-tracking'],
+	'kube-system': [
+		'kubeadm-config',
+		'kubelet-config',
+		'kube-proxy',
+		'kube-proxy-config',
+		'coredns',
+		'cilium-config',
+		'amazon-vpc-cni',
+		'aws-auth',
+		'extension-apiserver-authentication',
+		'kube-apiserver-legacy-service-account-token-tracking',
+	],
 	'kube-public': ['cluster-info', 'kube-root-ca.crt'],
 };
 /** Lists that are not built into a snapshot yet, but that reading owners and previews may ask for one by one. */
@@ -23,7 +34,12 @@ export function readerRole(): string {
 	const rules: Json[] = [...groups].map(([group, plurals]) => ({apiGroups: [group], resources: [...plurals], verbs: ['get', 'list']}));
 	const metadata = {name};
 	const documents: Json[] = [
-		{apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata, rules: [...rules, {nonResourceURLs: ['/metrics', '/version', '/livez', '/readyz'], verbs: ['get']}]},
+		{
+			apiVersion: 'rbac.authorization.k8s.io/v1',
+			kind: 'ClusterRole',
+			metadata,
+			rules: [...rules, {nonResourceURLs: ['/metrics', '/version', '/livez', '/readyz'], verbs: ['get']}],
+		},
 		...Object.entries(namedConfigMaps).map(([namespace, resourceNames]) => ({
 			apiVersion: 'rbac.authorization.k8s.io/v1',
 			kind: 'Role',

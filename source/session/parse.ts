@@ -1,4 +1,4 @@
-import {LineCounter, parseAllDocuments, type Document} from 'yaml';
+import {type Document, LineCounter, parseAllDocuments} from 'yaml';
 import {Failure, visible} from '../model/index.js';
 
 /** Larger files are refused before parsing: bytes. */
@@ -11,7 +11,8 @@ const mostAliases = 100;
  * Throws a Failure with line and column for anything that does not parse.
  */
 export function documentsOf(text: string, name: string): unknown[] {
-	if (text.includes('\u0000')) throw new Failure(`${visible(name)} is not text.`, {why: 'It holds zero bytes.', steps: ['Give YAML or JSON.']});
+	if (text.includes('\u0000'))
+		throw new Failure(`${visible(name)} is not text.`, {why: 'It holds zero bytes.', steps: ['Give YAML or JSON.']});
 	const trimmed = text.trimStart();
 	if (trimmed === '') return [];
 	if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
@@ -19,9 +20,18 @@ export function documentsOf(text: string, name: string): unknown[] {
 		if (json !== undefined) return [json];
 	}
 	const lines = new LineCounter();
-	const documents = parseAllDocuments(text, {version: '1.1', merge: true, logLevel: 'silent', lineCounter: lines, prettyErrors: false, customTags: tags => tags.filter(tag => typeof tag === 'string' || !(tag.tag.endsWith(':timestamp') || ('format' in tag && tag.format === 'TIME')))});
+	const documents = parseAllDocuments(text, {
+		version: '1.1',
+		merge: true,
+		logLevel: 'silent',
+		lineCounter: lines,
+		prettyErrors: false,
+		customTags: tags =>
+			tags.filter(tag => typeof tag === 'string' || !(tag.tag.endsWith(':timestamp') || ('format' in tag && tag.format === 'TIME'))),
+	});
 	if (!Array.isArray(documents)) return [];
-	if (documents.length > mostDocuments) throw new Failure(`${visible(name)} holds more than ${mostDocuments} documents.`, {steps: ['Split the file.']});
+	if (documents.length > mostDocuments)
+		throw new Failure(`${visible(name)} holds more than ${mostDocuments} documents.`, {steps: ['Split the file.']});
 	return documents.map(document => valueOf(document, name, lines)).filter(value => value !== null && value !== undefined);
 }
 
@@ -39,11 +49,17 @@ function valueOf(document: Document.Parsed, name: string, lines: LineCounter): u
 	const [problem] = document.errors;
 	if (problem) {
 		const {line, col} = lines.linePos(problem.pos[0]);
-		throw new Failure(`${visible(name)} is not valid YAML: line ${line}, column ${col}.`, {why: visible(problem.message), steps: ['Mend that line, or leave the file out.']});
+		throw new Failure(`${visible(name)} is not valid YAML: line ${line}, column ${col}.`, {
+			why: visible(problem.message),
+			steps: ['Mend that line, or leave the file out.'],
+		});
 	}
 	try {
 		return document.toJS({maxAliasCount: mostAliases});
 	} catch (error) {
-		throw new Failure(`${visible(name)} cannot be read.`, {why: visible(error instanceof Error ? error.message : String(error)), steps: ['A file with that many aliases is refused; write them out.']});
+		throw new Failure(`${visible(name)} cannot be read.`, {
+			why: visible(error instanceof Error ? error.message : String(error)),
+			steps: ['A file with that many aliases is refused; write them out.'],
+		});
 	}
 }

@@ -81,8 +81,8 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 									type: 'send-told',
 									item: part.item,
 									state: 'sending',
-									says: part.progress.says,
-									...(part.progress.events && {events: part.progress.events}),
+									says: part.says,
+									...(part.events && {events: part.events}),
 								});
 							if (part.kind === 'item-done') dispatch({type: 'send-told', item: part.item, state: part.outcome, says: part.says});
 						},

@@ -6,7 +6,6 @@ import type {
 	Given,
 	JournalEntry,
 	Preview,
-	Progress,
 	QuestionId,
 	Ranked,
 	Safe,
@@ -92,7 +91,7 @@ export type Tried = {readonly item: string; readonly previews: readonly Preview[
 export type Told = {readonly what: string; readonly why: string; readonly steps: readonly string[]};
 
 export type SendProgress =
-	| {readonly kind: 'progress'; readonly item: string; readonly step: number; readonly progress: Progress}
+	| {readonly kind: 'progress'; readonly item: string; readonly says: Safe; readonly events?: readonly Safe[]}
 	| {
 			readonly kind: 'item-done';
 			readonly item: string;

@@ -8,28 +8,59 @@ const day = 24 * 60 * 60 * 1000;
 const longValidity = 3 * 366;
 
 type Problem = Omit<Finding, 'subject'>;
-const problem = (check: string, level: Finding['level'], message: string, value?: string): Problem => ({check, level, message, ...(value !== undefined && {value})});
+const problem = (check: string, level: Finding['level'], message: string, value?: string): Problem => ({
+	check,
+	level,
+	message,
+	...(value !== undefined && {value}),
+});
 
 function leafProblems(leaf: Certificate, takenAt: string, rotated: boolean): Problem[] {
 	const left = daysLeft(leaf, takenAt);
 	const whole = Math.round((Date.parse(leaf.notAfter) - Date.parse(leaf.notBefore)) / day);
 	const runsOut = `its certificate ${left < 0 ? `ran out ${-left} days ago` : `runs out in ${left} days`}`;
-	const expiry = rotated ? (left < 7 ? [problem('leaf-expiry', 'warn', `${runsOut}; the provider renews it`, leaf.notAfter)] : []) : left < 14 ? [problem('leaf-expiry', 'fail', runsOut, leaf.notAfter)] : left < 45 ? [problem('leaf-expiry', 'warn', runsOut, leaf.notAfter)] : [];
+	const expiry = rotated
+		? left < 7
+			? [problem('leaf-expiry', 'warn', `${runsOut}; the provider renews it`, leaf.notAfter)]
+			: []
+		: left < 14
+			? [problem('leaf-expiry', 'fail', runsOut, leaf.notAfter)]
+			: left < 45
+				? [problem('leaf-expiry', 'warn', runsOut, leaf.notAfter)]
+				: [];
 	const weak = weakness(leaf);
-	return [...expiry, ...(weak ? [problem('weak-certificate', 'fail', `its certificate is weak: ${weak}`)] : []), ...(!rotated && whole > longValidity ? [problem('long-validity', 'warn', `its certificate is valid for ${Math.round(whole / 365)} years`, leaf.notAfter)] : [])];
+	return [
+		...expiry,
+		...(weak ? [problem('weak-certificate', 'fail', `its certificate is weak: ${weak}`)] : []),
+		...(!rotated && whole > longValidity
+			? [problem('long-validity', 'warn', `its certificate is valid for ${Math.round(whole / 365)} years`, leaf.notAfter)]
+			: []),
+	];
 }
 
 function authorityProblems(authority: Certificate | undefined, takenAt: string): Problem[] {
 	if (!authority) return [];
 	const left = daysLeft(authority, takenAt);
 	const text = `the CA of the cluster ${left < 0 ? `ran out ${-left} days ago` : `runs out in ${left} days`}`;
-	return left < 90 ? [problem('ca-expiry', 'fail', text, authority.notAfter)] : left < 365 ? [problem('ca-expiry', 'warn', text, authority.notAfter)] : [];
+	return left < 90
+		? [problem('ca-expiry', 'fail', text, authority.notAfter)]
+		: left < 365
+			? [problem('ca-expiry', 'warn', text, authority.notAfter)]
+			: [];
 }
 
 function protocolProblems({accepts, nameMatches, weakSuite, chain}: Handshake): Problem[] {
 	const old = [accepts.tls10 ? 'TLS 1.0' : '', accepts.tls11 ? 'TLS 1.1' : ''].filter(Boolean);
 	return [
-		...(nameMatches === false ? [problem('name-mismatch', 'fail', `its certificate does not name the address in the kubeconfig (it names ${chain[0]?.names.slice(0, 4).join(', ') || 'nothing'})`)] : []),
+		...(nameMatches === false
+			? [
+					problem(
+						'name-mismatch',
+						'fail',
+						`its certificate does not name the address in the kubeconfig (it names ${chain[0]?.names.slice(0, 4).join(', ') || 'nothing'})`,
+					),
+				]
+			: []),
 		...(old.length > 0 ? [problem('old-protocol', 'fail', `it accepts ${old.join(' and ')}`)] : []),
 		...(accepts.weakSuite ? [problem('weak-suite', 'warn', `it accepts the weak TLS 1.2 suite ${weakSuite ?? ''}`.trim(), weakSuite)] : []),
 	];
@@ -40,14 +71,29 @@ function inspect(snapshot: Snapshot): Inspection {
 	const [leaf] = handshake.chain;
 	const {platform} = platformOf(snapshot);
 	const rotated = platform === 'eks' || platform === 'gke' || platform === 'aks';
-	const problems = [...(leaf ? leafProblems(leaf, snapshot.takenAt, rotated) : []), ...authorityProblems(handshake.authority, snapshot.takenAt), ...protocolProblems(handshake)];
+	const problems = [
+		...(leaf ? leafProblems(leaf, snapshot.takenAt, rotated) : []),
+		...authorityProblems(handshake.authority, snapshot.takenAt),
+		...protocolProblems(handshake),
+	];
 	const seen: Evidence[] = [
-		...(leaf ? [{text: `${daysLeft(leaf, snapshot.takenAt)} days left`}, {text: `${handshake.protocol}, ${handshake.cipher}, ${leaf.keyType}${leaf.keyBits ? ` ${leaf.keyBits}` : ''}`}] : []),
+		...(leaf
+			? [
+					{text: `${daysLeft(leaf, snapshot.takenAt)} days left`},
+					{text: `${handshake.protocol}, ${handshake.cipher}, ${leaf.keyType}${leaf.keyBits ? ` ${leaf.keyBits}` : ''}`},
+				]
+			: []),
 		...(handshake.authority ? [{text: `CA valid for ${daysLeft(handshake.authority, snapshot.takenAt)} more days`}] : []),
-		...(handshake.accepts.tls10 === undefined || handshake.accepts.tls11 === undefined ? [{text: 'whether TLS 1.0 and 1.1 are accepted could not be tried'}] : []),
+		...(handshake.accepts.tls10 === undefined || handshake.accepts.tls11 === undefined
+			? [{text: 'whether TLS 1.0 and 1.1 are accepted could not be tried'}]
+			: []),
 		{text: 'behind a proxy that ends TLS, this describes the proxy'},
 	];
-	return {findings: problems.map(one => ({...one, subject})), seen, exempt: rotated ? [{subject, reason: 'the provider renews the serving certificate'}] : []};
+	return {
+		findings: problems.map(one => ({...one, subject})),
+		seen,
+		exempt: rotated ? [{subject, reason: 'the provider renews the serving certificate'}] : [],
+	};
 }
 
 export default {
@@ -76,8 +122,15 @@ export default {
 	hidden: 'Behind a proxy that ends TLS the result describes the proxy.',
 	guide: {
 		platforms: {
-			kubeadm: ['kubeadm certs check-expiration', 'kubeadm certs renew all, then restart the static pods of the control plane', 'Set --tls-min-version=VersionTLS12 and --tls-cipher-suites on kube-apiserver'],
-			k3s: ['Restart the server: certificates within 90 days of their end are renewed', 'kube-apiserver-arg: tls-min-version=VersionTLS12 in /etc/rancher/k3s/config.yaml'],
+			kubeadm: [
+				'kubeadm certs check-expiration',
+				'kubeadm certs renew all, then restart the static pods of the control plane',
+				'Set --tls-min-version=VersionTLS12 and --tls-cipher-suites on kube-apiserver',
+			],
+			k3s: [
+				'Restart the server: certificates within 90 days of their end are renewed',
+				'kube-apiserver-arg: tls-min-version=VersionTLS12 in /etc/rancher/k3s/config.yaml',
+			],
 			eks: ['EKS renews the certificate and chooses the TLS versions.'],
 			gke: ['GKE renews the certificate and chooses the TLS versions.'],
 			aks: ['az aks rotate-certs renews all certificates.'],

@@ -23,30 +23,73 @@ function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
 	});
 	const {platform, owner} = platformOf(snapshot);
 	if (owner === 'managed' || model.answers['control-plane-owner'].value === 'managed') {
-		seen.push({text: `the provider${platform === 'other' ? '' : ` (${platform.toUpperCase()})`} writes an audit log; whether you can search it is a setting of the cloud`});
-		if (attested === 'no') return judged([{check: 'attested-no', level: 'fail', message: 'nobody can search the audit log, you said'}], {attested: true});
+		seen.push({
+			text: `the provider${platform === 'other' ? '' : ` (${platform.toUpperCase()})`} writes an audit log; whether you can search it is a setting of the cloud`,
+		});
+		if (attested === 'no')
+			return judged([{check: 'attested-no', level: 'fail', message: 'nobody can search the audit log, you said'}], {attested: true});
 		if (attested === 'yes') return judged([], {attested: true});
 		return {unknown: {code: 'hidden', text: 'whether you can search the audit log is a setting of the cloud, not of the cluster'}, seen};
 	}
 	const profile = openshiftProfile(snapshot);
 	if (profile !== undefined) {
 		seen.push({text: `audit profile ${profile}`});
-		return judged(profile === 'None' ? [{check: 'profile-none', level: 'fail', message: 'the audit profile is None: nothing is recorded', path: 'spec.audit.profile', value: profile}] : []);
+		return judged(
+			profile === 'None'
+				? [
+						{
+							check: 'profile-none',
+							level: 'fail',
+							message: 'the audit profile is None: nothing is recorded',
+							path: 'spec.audit.profile',
+							value: profile,
+						},
+					]
+				: [],
+		);
 	}
 	const seenFlags = flags.apiServer;
-	if (metrics?.auditEvents !== undefined) seen.push({text: `${metrics.auditEvents.toLocaleString('en')} audit events since this API server started`});
+	if (metrics?.auditEvents !== undefined)
+		seen.push({text: `${metrics.auditEvents.toLocaleString('en')} audit events since this API server started`});
 	if (seenFlags) {
 		const policy = seenFlags.values['--audit-policy-file'];
 		const backends = ['--audit-log-path', '--audit-webhook-config-file'].filter(name => seenFlags.values[name]);
-		seen.push({text: `flags of ${seenFlags.where}`}, {text: policy ? `policy ${policy}, written by ${backends.map(name => name.slice(2)).join(' and ') || 'nothing'}` : 'no audit policy'});
+		seen.push(
+			{text: `flags of ${seenFlags.where}`},
+			{text: policy ? `policy ${policy}, written by ${backends.map(name => name.slice(2)).join(' and ') || 'nothing'}` : 'no audit policy'},
+		);
 		const inferred = seenFlags.from === 'kubeadm-config' ? {inferred: true} : {};
-		if (!policy) return judged([{check: 'no-policy', level: 'fail', message: 'the API server has no audit policy: nothing is recorded', value: '--audit-policy-file missing'}], inferred);
-		if (backends.length === 0) return judged([{check: 'no-backend', level: 'fail', message: 'the API server has an audit policy, but writes its log nowhere', value: '--audit-log-path missing'}], inferred);
-		if (allAreNone(metrics?.auditLevels)) return judged([{check: 'level-none', level: 'fail', message: 'the audit policy drops every request (level None)'}], inferred);
+		if (!policy)
+			return judged(
+				[
+					{
+						check: 'no-policy',
+						level: 'fail',
+						message: 'the API server has no audit policy: nothing is recorded',
+						value: '--audit-policy-file missing',
+					},
+				],
+				inferred,
+			);
+		if (backends.length === 0)
+			return judged(
+				[
+					{
+						check: 'no-backend',
+						level: 'fail',
+						message: 'the API server has an audit policy, but writes its log nowhere',
+						value: '--audit-log-path missing',
+					},
+				],
+				inferred,
+			);
+		if (allAreNone(metrics?.auditLevels))
+			return judged([{check: 'level-none', level: 'fail', message: 'the audit policy drops every request (level None)'}], inferred);
 		return judged([], inferred);
 	}
 	if (metrics?.auditEvents !== undefined && metrics.auditEvents > 0) return judged([]);
-	if (metrics?.auditEvents === 0) return judged([{check: 'no-events', level: 'fail', message: 'the API server counted no audit event', value: '0'}]);
+	if (metrics?.auditEvents === 0)
+		return judged([{check: 'no-events', level: 'fail', message: 'the API server counted no audit event', value: '0'}]);
 	return {unknown: {code: 'hidden', text: 'neither flags nor audit metrics of the API server can be seen'}, seen};
 }
 
@@ -81,7 +124,7 @@ export default {
 	risk: 'The log needs disk space, and the static pod of the API server needs mounts for policy and log; a policy file with a mistake keeps the API server from starting.',
 	question: 'Is the Kubernetes audit log switched on and can you search it?',
 	because: 'if someone abuses the API today, you could not tell afterwards',
-	verify: "kubectl get --raw /metrics | grep apiserver_audit_event_total",
+	verify: 'kubectl get --raw /metrics | grep apiserver_audit_event_total',
 	hidden: 'On a managed control plane the log is a setting of the cloud.',
 	boosts: {'user-count.many': 1.2},
 	guide: {
@@ -113,5 +156,9 @@ rules:
 - {level: Metadata}
 `,
 	},
-	cluster: {needs: [['apiServerFlags', 'metrics', 'openshiftApiServers', 'nodes', 'version']], wants: ['apiServerFlags', 'metrics', 'openshiftApiServers', 'nodes', 'version'], inspect},
+	cluster: {
+		needs: [['apiServerFlags', 'metrics', 'openshiftApiServers', 'nodes', 'version']],
+		wants: ['apiServerFlags', 'metrics', 'openshiftApiServers', 'nodes', 'version'],
+		inspect,
+	},
 } satisfies Control;

@@ -27,7 +27,15 @@ function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
 	if (result.state === 'supported') return judged([]);
 	const lab = model.answers['control-plane-owner'].value === 'lab';
 	const level = result.state === 'ended' && !lab ? 'fail' : 'warn';
-	return judged([{check: result.state === 'ended' ? 'ended' : result.state === 'extended' ? 'extended-only' : 'ends-soon', subject, level, message: result.says[0] ?? '', value: version.gitVersion}]);
+	return judged([
+		{
+			check: result.state === 'ended' ? 'ended' : result.state === 'extended' ? 'extended-only' : 'ends-soon',
+			subject,
+			level,
+			message: result.says[0] ?? '',
+			value: version.gitVersion,
+		},
+	]);
 }
 
 export default {
@@ -40,7 +48,13 @@ export default {
 	fix: 'process',
 	threats: {external: 3, container: 2, user: 2},
 	seeds: ['N11'],
-	references: {nsa: 'Upgrading and application security practices', owasp: ['K07'], gke: ['5.5.3', '5.5.4'], kubescape: ['C-0273'], attack: ['T1190']},
+	references: {
+		nsa: 'Upgrading and application security practices',
+		owasp: ['K07'],
+		gke: ['5.5.3', '5.5.4'],
+		kubescape: ['C-0273'],
+		attack: ['T1190'],
+	},
 	why: 'Flaws that are found from now on stay open: the project publishes how to use them, and no fix comes any more.',
 	risk: 'Newer versions take old APIs away, and add-ons may have to be updated with them.',
 	question: 'Is your Kubernetes version still supported?',
@@ -48,7 +62,10 @@ export default {
 	verify: 'kubectl version',
 	boosts: {'mgmt-exposure.open': 1.2},
 	guide: {
-		everywhere: ['Upgrade one minor version at a time: first the control plane, then the nodes.', 'Look for APIs that the next version takes away, and for disruption budgets that would block draining nodes.'],
+		everywhere: [
+			'Upgrade one minor version at a time: first the control plane, then the nodes.',
+			'Look for APIs that the next version takes away, and for disruption budgets that would block draining nodes.',
+		],
 		platforms: {
 			kubeadm: ['kubeadm upgrade plan', 'kubeadm upgrade apply v<next>, then node by node: drain, upgrade kubelet, uncordon'],
 			eks: ['aws eks update-cluster-version --name <cluster> --kubernetes-version <next>, then the node groups'],

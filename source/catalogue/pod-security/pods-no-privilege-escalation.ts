@@ -1,6 +1,6 @@
-import {addedCapabilities} from '../../kube/security-context.js';
 import {judgeContainers} from '../../kube/judge-workloads.js';
 import {patchContainer} from '../../kube/pod-patch.js';
+import {addedCapabilities} from '../../kube/security-context.js';
 import type {Control} from '../../model/index.js';
 
 export default {
@@ -29,9 +29,13 @@ export default {
 	risk: 'Programs that need sudo or setuid (ping in old images) stop working.',
 	question: 'Do your manifests set allowPrivilegeEscalation: false?',
 	because: 'a small bug inside the container can become root inside it',
-	verify: "kubectl get pods -A -o json | jq -r '.items[] | .metadata as $m | .spec.containers[] | select(.securityContext.allowPrivilegeEscalation != false) | \"\\($m.namespace)/\\($m.name) \\(.name)\"'",
+	verify:
+		'kubectl get pods -A -o json | jq -r \'.items[] | .metadata as $m | .spec.containers[] | select(.securityContext.allowPrivilegeEscalation != false) | "\\($m.namespace)/\\($m.name) \\(.name)"\'',
 	guide: {
-		everywhere: ['Set securityContext.allowPrivilegeEscalation: false on every container, init containers too.', 'A container that is privileged or adds SYS_ADMIN keeps it: take those away first.'],
+		everywhere: [
+			'Set securityContext.allowPrivilegeEscalation: false on every container, init containers too.',
+			'A container that is privileged or adds SYS_ADMIN keeps it: take those away first.',
+		],
 		snippet: 'securityContext:\n  allowPrivilegeEscalation: false\n',
 	},
 	cluster: {
@@ -54,7 +58,8 @@ export default {
 		remediate: (finding, snapshot) =>
 			patchContainer(finding, snapshot, container => {
 				const {securityContext} = container;
-				if (addedCapabilities(securityContext).includes('SYS_ADMIN')) return {refused: 'it adds SYS_ADMIN, which always may gain privileges: take that away first'};
+				if (addedCapabilities(securityContext).includes('SYS_ADMIN'))
+					return {refused: 'it adds SYS_ADMIN, which always may gain privileges: take that away first'};
 				return {securityContext: {allowPrivilegeEscalation: false, ...(securityContext?.privileged && {privileged: false})}};
 			}),
 	},

@@ -16,7 +16,7 @@ export function stepReplicaSet(world: World, set: ApiObject): boolean {
 	let acted = true;
 	if (waiting) startPod(world, waiting);
 	else if (own.length < wanted) failed = !createPod(world, set, `${set.metadata.name}-`, {});
-	else if (own.length > wanted) removePod(world, (own.find(isStuck) ?? own.at(-1)) as ApiObject);
+	else if (own.length > wanted) removeOne(world, set, own);
 	else acted = false;
 	const after = podsOf(world, set).filter(pod => !isDone(pod));
 	const ready = after.filter(isReady).length;
@@ -32,6 +32,13 @@ export function stepReplicaSet(world: World, set: ApiObject): boolean {
 	return (writeStatus(world, 'apps', 'replicasets', set, status) || acted) && !failed;
 }
 
+function removeOne(world: World, set: ApiObject, own: readonly ApiObject[]): void {
+	const pod = own.find(isStuck) ?? own.at(-1);
+	if (!pod) return;
+	removePod(world, pod);
+	record(world, set, 'Normal', 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`, 'replicaset-controller');
+}
+
 /** One step of a Deployment: its new set grows by one, then an old one shrinks by one. */
 export function stepDeployment(world: World, deployment: ApiObject): boolean {
 	const {metadata} = deployment;
@@ -39,9 +46,10 @@ export function stepDeployment(world: World, deployment: ApiObject): boolean {
 	const hash = templateHash(deployment);
 	const sets = world.store.list(replicaSets, metadata.namespace, isOwnedBy(metadata.uid));
 	const current = sets.find(set => set.metadata.name === `${metadata.name}-${hash}`) ?? newSet(world, deployment, hash, sets);
-	const old = sets.filter(set => set !== current && (numberAt(set, 'spec', 'replicas') ?? 0) > 0);
+	const others = sets.filter(set => set !== current);
+	const old = others.filter(set => (numberAt(set, 'spec', 'replicas') ?? 0) > 0);
 	raiseRevision(world, deployment, current, sets);
-	let moving = [current, ...old].map(set => stepReplicaSet(world, fresh(world, set))).some(Boolean);
+	let moving = [current, ...others].map(set => stepReplicaSet(world, fresh(world, set))).some(Boolean);
 	if (!moving) moving = nextSize(world, deployment, fresh(world, current), old, wanted);
 	return reportDeployment(world, deployment, current, wanted) || moving;
 }

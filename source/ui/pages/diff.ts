@@ -1,3 +1,4 @@
+import {targetSays} from '../../change/target.js';
 import type {Preview} from '../../model/index.js';
 import {type Line, line, type Style, span, wrapped} from '../lines.js';
 import type {PlanRow, ScreenOf} from '../state.js';
@@ -22,7 +23,7 @@ export function diffLines(row: PlanRow, {wrap, left}: Pick<ScreenOf<'diff'>, 'wr
 }
 
 function nameOf({change: {target}}: Preview): string {
-	return `${target.kind.toLowerCase()} ${target.name}${target.namespace === undefined ? '' : ` in ${target.namespace}`}`;
+	return targetSays(target);
 }
 
 function facts(preview: Preview, row: PlanRow): string[] {

@@ -1,3 +1,4 @@
+import {targetSays} from '../../change/target.js';
 import {isSendable} from '../keys.js';
 import {wrapped} from '../lines.js';
 import type {PlanRow, State} from '../state.js';
@@ -29,7 +30,7 @@ export function sendLines(state: State, width: number): string[] {
 		...new Set(
 			previews
 				.filter(({impact}) => impact.restarts > 0 && impact.says.includes('gap'))
-				.map(({change: {target}}) => `${target.namespace ?? ''}/${target.name} has one replica: away until the new one is ready`),
+				.map(({change: {target}}) => `${targetSays(target)} has one replica: away until the new one is ready`),
 		),
 	];
 	const breaks = [...new Set(previews.flatMap(({impact}) => impact.breaks).concat(rows.flatMap(({item}) => item.risks)))];
@@ -39,7 +40,7 @@ export function sendLines(state: State, width: number): string[] {
 		: 'computed here: the server did not allow a dry run';
 	const taken = previews
 		.filter(({owner}) => owner.takenBack)
-		.map(({change: {target}, owner}) => `${target.namespace ?? ''}/${target.name}: ${owner.takenBack}`);
+		.map(({change: {target}, owner}) => `${targetSays(target)}: ${owner.takenBack}`);
 	const saved = state.plan.filter(row => row.state === 'tried' && !row.leftOut && !isSendable(row)).length;
 	const undoing = rows.some(({item}) => item.undoes);
 	const sections: [string, string[]][] = [

@@ -1,3 +1,4 @@
+import {targetSays} from '../../change/target.js';
 import type {JournalEntry} from '../../model/index.js';
 import {layout} from '../layout.js';
 import {cutMiddle, type Line, line, pad, padStart, rule, type Style, span} from '../lines.js';
@@ -37,7 +38,7 @@ export function journalFrame(state: State, screen: ScreenOf<'journal'>): Frame {
 function entryLine(entry: JournalEntry, here: boolean, width: number): Line {
 	const {target, action} = entry.change;
 	const nameWidth = Math.min(44, width - 46);
-	const name = `${target.namespace === undefined ? '' : `${target.namespace}/`}${target.kind.toLowerCase()}/${target.name}`;
+	const name = targetSays(target);
 	const [word, style] = stateWord[entry.state];
 	const what = action === 'patch' ? counted(entry.touched.length, 'field') : action;
 	return line(

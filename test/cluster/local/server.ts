@@ -15,7 +15,10 @@ export type LocalServer = {
 export type Seen = {readonly method: string; readonly url: string; readonly headers: http.IncomingHttpHeaders; readonly body: string};
 
 /** A server of this test on loopback, ended with the test file; with TLS where a certificate is given. */
-export async function listening(handler: Handler, tls?: Pair & {readonly clientAuthority?: string}): Promise<LocalServer> {
+export async function listening(
+	handler: Handler,
+	tls?: Pair & {readonly clientAuthority?: string /** Clients may come without a certificate. */; readonly optional?: boolean},
+): Promise<LocalServer> {
 	const seen: Seen[] = [];
 	const listener: http.RequestListener = (request, response) => {
 		const parts: Buffer[] = [];
@@ -29,7 +32,11 @@ export async function listening(handler: Handler, tls?: Pair & {readonly clientA
 	const {clientAuthority} = tls ?? {};
 	const server = tls
 		? https.createServer(
-				{cert: tls.certificate, key: tls.key, ...(clientAuthority !== undefined && {ca: clientAuthority, requestCert: true})},
+				{
+					cert: tls.certificate,
+					key: tls.key,
+					...(clientAuthority !== undefined && {ca: clientAuthority, requestCert: true, rejectUnauthorized: tls.optional !== true}),
+				},
 				listener,
 			)
 		: http.createServer(listener);

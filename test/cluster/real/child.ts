@@ -20,9 +20,10 @@ export function startChild(name: string, path: string, flags: readonly string[])
 	child.on('error', error => {
 		ended = `${name} cannot be started: ${error.message}`;
 	});
-	const exited = once(child, 'close').then(([code, signal]) => {
+	const exited = once(child, 'close');
+	child.on('close', (code, signal) => {
 		running.delete(child);
-		ended ??= `${name} ended (${String(code ?? signal)}): ${log}`;
+		ended ??= `${name} ended (${code ?? signal}): ${log}`;
 	});
 	exited.catch(() => running.delete(child));
 	const stop = async () => {

@@ -1,48 +1,12 @@
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
-import http from 'node:http';
-import https from 'node:https';
 import {test} from 'node:test';
+import {isDeepStrictEqual} from 'node:util';
 import {startDemo} from '../../../source/demo/server.js';
-import {contractSteps, type Step} from '../../demo/contract-steps.js';
+import {contractSteps, type Step, strategic} from '../../demo/contract-steps.js';
 import {manualClock} from '../../helpers/api-server.js';
+import {eventually} from './child.js';
+import {type Answer, demoSender, realSender, type Send} from './contract-client.js';
 import {sharedControlPlane} from './shared.js';
-
-type Answer = {readonly status: number; readonly warnings: readonly string[]; readonly body: unknown};
-type Send = (step: Step) => Promise<Answer>;
-
-/** Sends the steps of the contract; who is somebody else is impersonated. */
-function sender(url: string, credentials: https.RequestOptions & {readonly token?: string}): Send {
-	const {token, ...tls} = credentials;
-	const {cert: _, key: __, ...anonymous} = tls;
-	return ({method, path, body, type = 'application/json', as, accept = 'application/json'}) =>
-		new Promise((resolve, reject) => {
-			const isKnown = as !== 'nobody' && as !== 'stranger';
-			const headers: Record<string, string> = {accept, 'user-agent': 'contract'};
-			if (isKnown && token) headers['authorization'] = `Bearer ${token}`;
-			if (as === 'stranger') headers['authorization'] = 'Bearer wrong';
-			if (as && isKnown) headers['impersonate-user'] = as;
-			const text = body === undefined ? (method === 'PATCH' ? '{"spec":' : undefined) : JSON.stringify(body);
-			if (text !== undefined) Object.assign(headers, {'content-type': type, 'content-length': String(Buffer.byteLength(text))});
-			const options = {method, headers, ...(isKnown ? tls : anonymous)};
-			const request = (url.startsWith('https') ? https : http).request(new URL(path, url), options, response => {
-				const parts: Buffer[] = [];
-				response.on('error', reject);
-				response.on('data', (part: Buffer) => parts.push(part));
-				response.on('end', () => {
-					const answer = Buffer.concat(parts).toString();
-					const isJson = answer.trimStart().startsWith('{');
-					resolve({
-						status: response.statusCode ?? 0,
-						warnings: response.headersDistinct['warning'] ?? [],
-						body: isJson ? (JSON.parse(answer) as unknown) : answer,
-					});
-				});
-			});
-			request.on('error', reject);
-			request.end(text);
-		});
-}
 
 const ownOfServer = new Set([
 	'deployment.kubernetes.io/revision',
@@ -95,18 +59,11 @@ function compared({only}: Step, {status, warnings, body}: Answer): unknown {
 
 test('the demo answers as the real API server does', async () => {
 	const plane = await sharedControlPlane();
-	const config = JSON.parse(await readFile(plane.kubeconfig('admin'), 'utf8')) as {
-		readonly clusters: readonly {readonly cluster: {readonly 'certificate-authority-data': string}}[];
-		readonly users: readonly {readonly user: Readonly<Record<string, string>>}[];
-	};
-	const decoded = (text: string | undefined) => Buffer.from(text ?? '', 'base64').toString();
-	const {user} = config.users[0] ?? {user: {}};
-	const ca = decoded(config.clusters[0]?.cluster['certificate-authority-data']);
-	const real = sender(plane.server, {ca, cert: decoded(user['client-certificate-data']), key: decoded(user['client-key-data'])});
+	const real = await realSender(plane);
 	const clock = manualClock();
 	const demo = await startDemo({objects: [], version: 'v1.36.3', clock});
 	try {
-		const imitation = sender(demo.url, {token: 'demo-admin'});
+		const imitation = demoSender(demo.url);
 		const differences: string[] = [];
 		for (const step of contractSteps) {
 			const [expected, found] = [await real(step), await imitation(step)];
@@ -122,3 +79,97 @@ test('the demo answers as the real API server does', async () => {
 		await demo.stop();
 	}
 });
+
+type Listed = {readonly items?: readonly Readonly<Record<string, unknown>>[]};
+const itemsOf = async (send: Send, path: string) => ((await send({method: 'GET', path})).body as Listed).items ?? [];
+const roles = '/apis/rbac.authorization.k8s.io/v1';
+
+test('the demo has the roles and bindings that a real server makes for itself', async () => {
+	const real = await realSender(await sharedControlPlane());
+	const demo = await startDemo({objects: [], version: 'v1.36.3', clock: manualClock()});
+	try {
+		const bootstrapped = async (send: Send, plural: string) =>
+			(await itemsOf(send, `${roles}/${plural}?labelSelector=kubernetes.io/bootstrapping%3Drbac-defaults`)).map(item => comparable(item));
+		for (const plural of ['clusterroles', 'clusterrolebindings', 'roles', 'rolebindings'])
+			assert.deepEqual(await bootstrapped(demoSender(demo.url), plural), await bootstrapped(real, plural), plural);
+	} finally {
+		await demo.stop();
+	}
+});
+
+const base = '/apis/apps/v1/namespaces/rolled/deployments';
+const template = (image: string, privileged: boolean) => ({
+	metadata: {labels: {app: 'web'}},
+	spec: {containers: [{name: 'app', image, securityContext: {privileged}}]},
+});
+const rolled = [
+	{method: 'POST', path: '/api/v1/namespaces', body: {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'rolled'}}},
+	{
+		method: 'POST',
+		path: base,
+		body: {
+			apiVersion: 'apps/v1',
+			kind: 'Deployment',
+			metadata: {name: 'web'},
+			spec: {replicas: 2, selector: {matchLabels: {app: 'web'}}, template: template('nginx:1.25', true)},
+		},
+	},
+	{method: 'PATCH', path: `${base}/web`, type: strategic, body: {spec: {template: {spec: {automountServiceAccountToken: false}}}}},
+	{
+		method: 'PATCH',
+		path: '/api/v1/namespaces/rolled',
+		type: strategic,
+		body: {metadata: {labels: {'pod-security.kubernetes.io/enforce': 'baseline'}}},
+	},
+	{method: 'PATCH', path: `${base}/web`, type: strategic, body: {spec: {template: {spec: {terminationGracePeriodSeconds: 5}}}}},
+] as const;
+
+/** What a person sees of a roll-out: numbers, conditions, and events without the names that a server makes up. */
+async function outcome(send: Send) {
+	const nameless = (text: unknown) =>
+		String(text)
+			.replaceAll(/web-[a-z0-9]+-[a-z0-9]{5}\b/g, 'POD')
+			.replaceAll(/web-[a-z0-9]+/g, 'SET');
+	const {body} = await send({method: 'GET', path: `${base}/web`});
+	const {status = {}} = body as {readonly status?: Readonly<Record<string, unknown>>};
+	const {
+		conditions,
+		terminatingReplicas: _,
+		...numbers
+	} = status as {conditions?: readonly Readonly<Record<string, string>>[]; terminatingReplicas?: number};
+	const events = await itemsOf(send, '/api/v1/namespaces/rolled/events');
+	const told = events
+		.filter(event => ['Deployment', 'ReplicaSet'].includes((event['involvedObject'] as {readonly kind: string}).kind))
+		.map(event => `${String(event['type'])} ${String(event['reason'])} ${nameless(event['message'])}`);
+	return {
+		numbers,
+		conditions: (conditions ?? []).map(({type, status, reason}) => `${type} ${status} ${reason}`).sort(),
+		events: [...new Set(told)].sort(),
+	};
+}
+
+test('a roll-out ends in the demo as it does in a real cluster, also where Pod Security stops it', async () => {
+	const real = await realSender(await sharedControlPlane());
+	const demo = await startDemo({objects: nodes, version: 'v1.36.3', clock: manualClock()});
+	try {
+		const imitation = demoSender(demo.url);
+		for (const [index, step] of rolled.entries()) {
+			const answers = [await real(step), await imitation(step)].map(({status, warnings}) => ({
+				status,
+				warnings: warnings.map(line => line.replaceAll(/web-\w+-\w{5}/g, 'POD')),
+			}));
+			assert.deepEqual(answers[1], answers[0], `step ${index}`);
+			demo.settle();
+			let last: Awaited<ReturnType<typeof outcome>> | undefined;
+			const expected = await outcome(imitation);
+			await eventually('the real roll-out ends like that of the demo', async () => {
+				last = await outcome(real);
+				return isDeepStrictEqual(last, expected);
+			}).catch(() => assert.deepEqual(expected, last, `after step ${index}`));
+		}
+	} finally {
+		await demo.stop();
+	}
+});
+
+const nodes = ['one', 'two'].map(name => ({apiVersion: 'v1', kind: 'Node', metadata: {name}, spec: {}}));

@@ -1,0 +1,84 @@
+import {type Asking, bearerKey, bearerName, bearersOf, bindingsOf, type Grant, rightsLost} from '../../kube/rbac.js';
+import {workloadsRunningAs} from '../../kube/service-accounts.js';
+import type {Change, JsonObject, Snapshot} from '../../model/index.js';
+import {visible} from '../../model/index.js';
+import type {Around, Effects} from '../impact.js';
+
+const group = 'rbac.authorization.k8s.io';
+const shown = 4;
+
+/** For a binding that goes, or that subjects leave: the verbs each subject loses, and the workloads that run as it. */
+export function rbacImpact(change: Change, {after}: Around, snapshot: Snapshot): Effects {
+	const {target} = change;
+	if (target.group !== group || !target.kind.endsWith('Binding')) return {};
+	if (change.action === 'create') return {seen: [`gives ${roleOf(change.manifest)} to ${subjectsOf(change.manifest).join(', ')}`]};
+	const grant = bindingsOf(snapshot).find(
+		({subject}) =>
+			subject.kind === target.kind &&
+			subject.name === visible(target.name) &&
+			(subject.namespace ?? '') === visible(target.namespace ?? ''),
+	);
+	if (!grant) return {seen: ['what this binding gives was not read']};
+	const staying = new Set(after ? subjectKeys(after) : []);
+	const leaving = (one: Grant) => one === grant;
+	const lost = rightsLost(snapshot, leaving).filter(({bearer}) => !staying.has(bearerKey(bearer)));
+	const {self} = snapshot.facts;
+	const mine = self ? bearersOf({kind: 'User', name: self.name, groups: self.groups}) : undefined;
+	const own = lost.find(({bearer}) => mine?.has(bearerKey(bearer)));
+	const breaks = lost.flatMap(({bearer, rights}) => {
+		const using = bearer.kind === 'ServiceAccount' ? workloadsRunningAs(snapshot, bearer) : [];
+		const running =
+			using.length === 0
+				? ''
+				: `; run as it: ${using
+						.slice(0, shown)
+						.map(({subject}) => `${subject.namespace ?? ''}/${subject.kind.toLowerCase()}/${subject.name}`)
+						.join(', ')}${using.length > shown ? ` and ${using.length - shown} more` : ''}`;
+		return [`${bearerName(bearer)} loses ${rightsSay(rights)}${running}`];
+	});
+	return {
+		breaks,
+		...(lost.length === 0 && {seen: ['nobody loses a right: other bindings give the same']}),
+		...(own && {
+			refused: {why: `it carries your own rights: you would lose ${rightsSay(own.rights)}.`, allows: 'Another administrator has to do it.'},
+		}),
+	};
+}
+
+function rightsSay(rights: readonly Asking[]): string {
+	const texts = [
+		...new Set(
+			rights.map(right =>
+				'path' in right && right.path !== undefined
+					? `${right.verb} ${right.path}`
+					: `${right.verb} ${right.resource}${right.group === '' || right.group === '*' ? '' : `.${right.group}`}`,
+			),
+		),
+	];
+	const everything = texts.some(text => text === '* *');
+	return everything
+		? 'every right (* on *)'
+		: `${texts.slice(0, shown).join(', ')}${texts.length > shown ? ` and ${texts.length - shown} more rights` : ''}`;
+}
+
+function roleOf(manifest: JsonObject): string {
+	const ref = (manifest['roleRef'] ?? {}) as JsonObject;
+	return visible(`${String(ref['kind'])} ${String(ref['name'])}`);
+}
+
+type Subject = {readonly kind?: unknown; readonly name?: unknown; readonly namespace?: unknown};
+function subjects(object: JsonObject): readonly Subject[] {
+	return Array.isArray(object['subjects']) ? (object['subjects'] as readonly Subject[]) : [];
+}
+function subjectsOf(object: JsonObject): string[] {
+	return subjects(object).map(({kind, name, namespace}) =>
+		visible(`${String(kind)} ${namespace === undefined ? '' : `${String(namespace)}/`}${String(name)}`),
+	);
+}
+function subjectKeys(object: JsonObject): string[] {
+	return subjects(object).map(({kind, name, namespace}) =>
+		kind === 'ServiceAccount'
+			? bearerKey({kind: 'ServiceAccount', namespace: visible(String(namespace)), name: visible(String(name))})
+			: bearerKey({kind: kind as 'User' | 'Group', name: visible(String(name))}),
+	);
+}

@@ -1,0 +1,29 @@
+import type {Json, JsonObject, TouchedField} from '../model/index.js';
+import {visible} from '../model/index.js';
+import {isObject} from './merge-patch.js';
+
+/** Other field managers of the touched fields, or of something inside or above them: they may write these fields again. */
+export function managersOf(object: JsonObject, touched: readonly TouchedField[]): string[] {
+	const entries = (object['metadata'] as JsonObject | undefined)?.['managedFields'];
+	if (!Array.isArray(entries)) return [];
+	const names = (entries as readonly JsonObject[])
+		.filter(entry => entry['manager'] !== 'castellan' && entry['subresource'] === undefined && isObject(entry['fieldsV1']))
+		.filter(entry => touched.some(({path}) => owns(entry['fieldsV1'] as JsonObject, path)))
+		.map(entry => visible(String(entry['manager'])));
+	return [...new Set(names)];
+}
+
+/** Whether a set of managed fields holds this path or anything below it. */
+function owns(fields: Json | undefined, [part, ...rest]: readonly string[]): boolean {
+	if (part === undefined) return true;
+	if (!isObject(fields)) return false;
+	const item = /^\[([^=\]]+)=(.*)\]$/s.exec(part);
+	const key = item
+		? Object.keys(fields).find(
+				name =>
+					name.startsWith('k:') &&
+					name.includes(`${JSON.stringify(item[1])}:${/^\d+$/.test(item[2] as string) ? item[2] : JSON.stringify(item[2])}`),
+			)
+		: `f:${part}`;
+	return key !== undefined && fields[key] !== undefined && owns(fields[key], rest);
+}

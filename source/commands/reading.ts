@@ -1,0 +1,25 @@
+import {collect} from '../cluster/collect.js';
+import type {Snapshot} from '../model/index.js';
+import {type ClusterChoice, concurrencyOf, openCluster, openDemo} from './places.js';
+
+/** Reads a cluster; Ctrl-C keeps what was read as partial. */
+export async function readSnapshot(choice: ClusterChoice, demo: boolean): Promise<{snapshot: Snapshot; interrupted: boolean}> {
+	const {connection, close} = await (demo ? openDemo(choice) : openCluster(choice));
+	const stop = new AbortController();
+	const onInterrupt = () => stop.abort();
+	process.once('SIGINT', onInterrupt);
+	try {
+		const {runs} = connection.describe();
+		if (runs !== undefined) process.stderr.write(`signs in by running ${runs}\n`);
+		const snapshot = await collect(connection, {
+			signal: stop.signal,
+			probes: choice.probes !== false,
+			...concurrencyOf(choice),
+			...(choice.namespace && {namespaces: choice.namespace}),
+		});
+		return {snapshot: demo ? {...snapshot, cluster: {...snapshot.cluster, source: 'demo'}} : snapshot, interrupted: stop.signal.aborted};
+	} finally {
+		process.removeListener('SIGINT', onInterrupt);
+		await close();
+	}
+}

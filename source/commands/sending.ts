@@ -1,0 +1,217 @@
+import {isEqual} from '../change/simulate.js';
+import {valueAt} from '../change/touched.js';
+import {type Applied, apply, readObject} from '../cluster/apply.js';
+import type {Connection} from '../cluster/connect.js';
+import {watchRollOut} from '../cluster/roll-out.js';
+import type {JournalEntry, Json, JsonObject, Preview, Safe, TouchedField} from '../model/index.js';
+import {visible} from '../model/index.js';
+import type {Journal} from '../session/journal.js';
+
+/** One object, or several that belong together, on its way to the cluster. */
+export type Sent = {
+	readonly previews: readonly Preview[];
+	readonly controls: readonly string[];
+	/** Entries that it takes back. */
+	readonly undoes?: readonly number[];
+};
+export type Outcome = {
+	readonly outcome: 'verified' | 'applied' | 'failed' | 'stopped';
+	readonly says: string;
+	readonly entries: readonly JournalEntry[];
+};
+export type Told = {
+	readonly step: JournalEntry['state'] | 'rolling-out' | 'checking';
+	readonly says: Safe;
+	readonly events?: readonly Safe[];
+};
+
+export type Sending = {
+	readonly connection: Connection;
+	readonly journal: Journal;
+	/** The account, as the server names it. */
+	readonly by: string;
+	readonly signal: AbortSignal;
+	readonly now: () => Date;
+	readonly tell: (told: Told) => void;
+	/** Whether the checks that asked for the change are clean now; a sentence for what is left. */
+	readonly check: () => Promise<{readonly clean: boolean; readonly says: string}>;
+	/** How long a roll-out may take: milliseconds. */
+	readonly patience?: number;
+};
+
+const told = (text: string) => visible(text);
+
+/** Sends one item: the journal first, then each request, then the roll-out is watched and the same check asked again. */
+export async function sendItem(item: Sent, sending: Sending): Promise<Outcome> {
+	const {journal, now, by, tell} = sending;
+	const group = journal.nextGroup();
+	const at = () => now().toISOString();
+	const start = now();
+	let entries = item.previews.map(({change, inverse, touched, lock}, index) =>
+		journal.add({
+			group,
+			controls: item.controls,
+			change,
+			...(inverse && {inverse}),
+			touched,
+			...(lock && {uid: lock.uid}),
+			at: at(),
+			by,
+			state: 'planned',
+			...(item.undoes?.[index] !== undefined && {undoes: item.undoes[index]}),
+		}),
+	);
+	const note = (index: number, more: Partial<JournalEntry>): JournalEntry => {
+		const entry = {...(entries[index] as JournalEntry), ...more, at: at()};
+		journal.update(entry);
+		entries = entries.with(index, entry);
+		return entry;
+	};
+	markOriginals(item, sending, 'undoing');
+	const giveUp = (from: number, why: string, outcome: 'failed' | 'stopped'): Outcome => {
+		for (let rest = from; rest < entries.length; rest += 1)
+			if (entries[rest]?.state === 'planned') note(rest, {state: 'failed', note: `not sent: ${why}`});
+		markOriginals(item, sending, 'applied');
+		const done = entries.filter(({state}) => state === 'applied').length;
+		return {
+			outcome,
+			says: done > 0 ? `${why}; ${done} of ${entries.length} requests of this group were done: u takes them back` : why,
+			entries,
+		};
+	};
+	for (const [index, preview] of item.previews.entries()) {
+		if (sending.signal.aborted) return giveUp(index, 'stopped before it was sent', 'stopped');
+		tell({step: 'planned', says: told('looking whether it is still as previewed')});
+		const applied = await apply(sending.connection, preview.change, preview.lock, {
+			onSend: () => {
+				note(index, {state: 'sent'});
+				tell({step: 'sent', says: told('sent')});
+			},
+		});
+		const settled = applied.outcome === 'unclear' ? await settledLater(sending, entries[index] as JournalEntry, applied) : applied;
+		if (settled.outcome !== 'applied') {
+			note(index, {state: settled.outcome === 'unclear' ? 'unclear' : 'failed', note: settled.why});
+			return giveUp(index + 1, settled.why, 'failed');
+		}
+		const {object} = settled;
+		note(index, {state: 'applied', uid: settled.uid, ...(object && {touched: asLeft(preview.touched, object)})});
+	}
+	markOriginals(item, sending, 'undone');
+	return verified(item, sending, start, entries, note);
+}
+
+async function verified(
+	item: Sent,
+	sending: Sending,
+	since: Date,
+	entries: readonly JournalEntry[],
+	note: (index: number, more: Partial<JournalEntry>) => JournalEntry,
+): Promise<Outcome> {
+	const {connection, signal, tell} = sending;
+	let last: Safe = told('sent');
+	for (const [index, {change, impact}] of item.previews.entries()) {
+		if (change.action !== 'patch' || (impact.restarts === 0 && !['Deployment', 'StatefulSet', 'DaemonSet'].includes(change.target.kind)))
+			continue;
+		const state = await watchRollOut(connection, change.target, {
+			signal,
+			since,
+			tell: ({says, events}) => tell({step: 'rolling-out', says, events}),
+			...(sending.patience !== undefined && {limit: sending.patience}),
+		});
+		last = state.says;
+		if (!state.done) {
+			const why = signal.aborted
+				? `${state.says}; no longer watched`
+				: `${state.says} after ${Math.round((sending.patience ?? 300_000) / 60_000)} min${state.events.length > 0 ? `: ${state.events.at(-1)}` : ''}`;
+			const entry = note(index, {note: why});
+			return {outcome: 'applied', says: why, entries: entries.map(one => (one.id === entry.id ? entry : one))};
+		}
+	}
+	tell({step: 'checking', says: told('asking the same check again')});
+	const {clean, says} = await sending.check();
+	const final = entries.map((_, index) => note(index, clean ? {state: 'verified'} : {note: says}));
+	const rolled = item.previews.some(({impact}) => impact.restarts > 0) ? `${last}, ` : '';
+	return {outcome: clean ? 'verified' : 'applied', says: `${rolled}${says}`, entries: final};
+}
+
+/** The fields as the server has them now: that is what undo is held to. */
+function asLeft(touched: readonly TouchedField[], object: JsonObject): TouchedField[] {
+	return touched.map(({path, before}) => {
+		const after = valueAt(object as Json, path);
+		return {path, ...(before !== undefined && {before}), ...(after !== undefined && {after})};
+	});
+}
+
+/** The entries that an undo takes back say how far it is. */
+function markOriginals({undoes = []}: Sent, {journal, now}: Sending, state: 'undoing' | 'undone' | 'applied'): void {
+	for (const entry of journal.entries().filter(({id}) => undoes.includes(id))) journal.update({...entry, state, at: now().toISOString()});
+}
+
+const lookAgain = 1000;
+const longest = 60;
+
+/** The answer was lost: looks whether the change was done, until the server answers again or a minute has passed. */
+async function settledLater(
+	{connection, tell, signal}: Sending,
+	entry: JournalEntry,
+	unclear: Applied & {outcome: 'unclear'},
+): Promise<Applied> {
+	for (let tries = 0; tries < longest && !signal.aborted; tries += 1) {
+		tell({step: 'sent', says: told(`the answer was lost; looking whether it was done (${tries + 1})`)});
+		const found = await outcomeOf(connection, entry).catch((error: unknown) =>
+			error instanceof Error ? undefined : Promise.reject(error),
+		);
+		if (found) return found;
+		await connection.sleep(lookAgain, signal);
+	}
+	return unclear;
+}
+
+/** Whether a change whose answer is not known was done: by looking at the object. */
+export async function outcomeOf(connection: Connection, {change, touched, uid = ''}: JournalEntry): Promise<Applied> {
+	const object = await readObject(connection, change.target);
+	const uidNow = ((object?.['metadata'] ?? {}) as {uid?: string}).uid ?? '';
+	const done = (): Applied => ({outcome: 'applied', ...(object && {object}), uid: change.action === 'delete' ? uid : uidNow, warnings: []});
+	const never: Applied = {outcome: 'refused', why: visible('it never reached the server: nothing was changed')};
+	switch (change.action) {
+		case 'create':
+			return object ? done() : never;
+		case 'delete':
+			return object && uidNow === uid ? never : done();
+		case 'patch': {
+			if (!object || uidNow !== uid) return {outcome: 'conflict', why: visible('the object was deleted meanwhile')};
+			if (touched.every(({path, after}) => isEqual(valueAt(object as Json, path), after))) return done();
+			if (touched.every(({path, before}) => isEqual(valueAt(object as Json, path), before))) return never;
+			return {outcome: 'unclear', why: visible('some of its fields are neither as before nor as sent: look at it by hand')};
+		}
+	}
+}
+
+/** Settles what an earlier run left open: each entry is looked up on the server, and the journal says what came of it. */
+export async function settleJournal(connection: Connection, journal: Journal, now: () => Date): Promise<string[]> {
+	const said: string[] = [];
+	for (const entry of journal.entries().filter(({state}) => ['planned', 'sent', 'unclear', 'undoing'].includes(state))) {
+		if (entry.state === 'planned') {
+			journal.update({...entry, state: 'failed', note: 'not sent: castellan ended before', at: now().toISOString()});
+			said.push(`change ${entry.id} was planned and never sent`);
+			continue;
+		}
+		const found = await outcomeOf(connection, entry);
+		if (entry.state === 'undoing' && found.outcome === 'refused') {
+			journal.update({...entry, state: 'undone', note: 'found taken back at the next start', at: now().toISOString()});
+			said.push(`change ${entry.id} is taken back`);
+			continue;
+		}
+		const state = found.outcome === 'applied' ? 'applied' : found.outcome === 'unclear' ? 'unclear' : 'failed';
+		const note = found.outcome === 'applied' ? 'found done at the next start; not verified' : found.why;
+		journal.update({
+			...entry,
+			state,
+			note,
+			at: now().toISOString(),
+			...(found.outcome === 'applied' && {uid: found.uid, ...(found.object && {touched: asLeft(entry.touched, found.object)})}),
+		});
+		said.push(`change ${entry.id}: ${note}`);
+	}
+	return said;
+}

@@ -1,0 +1,14 @@
+import type {ExitCode} from '../model/index.js';
+import {snapshotText} from '../report/snapshot.js';
+import {writeOutput} from '../session/output.js';
+import type {ClusterChoice} from './places.js';
+import {readSnapshot} from './reading.js';
+
+/** Writes what was read, for review elsewhere. */
+export async function snapshotCommand(choice: ClusterChoice & {readonly output?: string}): Promise<ExitCode> {
+	const {snapshot, interrupted} = await readSnapshot(choice, false);
+	const text = snapshotText(snapshot);
+	if (choice.output === undefined) process.stdout.write(text);
+	else writeOutput(choice.output, text);
+	return interrupted ? 130 : 0;
+}

@@ -1,0 +1,97 @@
+import {type Connection, connectionTo} from '../cluster/connect.js';
+import {chosenContext, contextLines, readKubeconfig} from '../cluster/kubeconfig.js';
+import {Failure} from '../model/index.js';
+import type {Place} from '../ui/ports.js';
+import {type ClusterChoice, connectOptions, type Opened, openDemo} from './places.js';
+import {shortNames} from './short-name.js';
+
+export type OpenPlace = Place & {readonly open: () => Promise<Opened>};
+
+const demo = (choice: ClusterChoice): OpenPlace => ({
+	kind: 'demo',
+	id: 'demo',
+	short: 'demo',
+	note: 'a weak web shop, built in; nothing real is touched',
+	about: [
+		'A cluster in the memory of this program: about 60 workloads in 8 namespaces, weak on purpose.',
+		'Everything works as on a real one: answers, list, fixes, undo. It is gone when you leave.',
+	],
+	details: ['Nothing is run, and no connection leaves this machine.', 'The built-in API server listens on 127.0.0.1 until you leave.'],
+	current: false,
+	open: () => openDemo(choice),
+});
+
+/** Contexts of the kubeconfig, the current one first, then the demo; without any context the demo comes first. */
+export async function findPlaces(choice: ClusterChoice): Promise<{places: readonly OpenPlace[]; message?: string}> {
+	let config: Awaited<ReturnType<typeof readKubeconfig>>;
+	try {
+		config = await readKubeconfig(choice.kubeconfig === undefined ? {} : {kubeconfig: choice.kubeconfig});
+	} catch (error) {
+		if (!(error instanceof Failure) || choice.kubeconfig !== undefined) throw error;
+		return {places: [demo(choice)], message: `${error.message} ${error.why}`.trim()};
+	}
+	const lines = contextLines(config);
+	const names = shortNames(lines);
+	const contexts = await Promise.all(
+		lines.map(async (line, index): Promise<OpenPlace> => {
+			const connect = () => connectionTo(chosenContext(config, line.id), connectOptions(choice));
+			const about = [`${line.name} · ${line.server || 'no server'} · user ${line.user || 'none'}`];
+			const base = {kind: 'context' as const, id: line.id, short: names[index] as string, current: line.current, open: opener(connect)};
+			const note = [line.current ? 'current context' : '', line.name === names[index] ? line.server.replace(/^https?:\/\//, '') : line.name]
+				.filter(Boolean)
+				.join(' · ');
+			if (line.problem !== undefined) return {...base, note, about: [...about, `cannot be used: ${line.problem}`], details: [line.problem]};
+			const reads = await describe(connect, choice.probes !== false).catch((error: unknown) => told(error));
+			return {...base, note, about: [...about, ...reads.about], details: reads.details};
+		}),
+	);
+	const looked = config.files.map(({path}) => path);
+	return {
+		places: contexts.length > 0 ? [...contexts, demo(choice)] : [demo(choice)],
+		...(contexts.length === 0 && {message: `no cluster is configured: looked in ${looked.join(', ') || 'KUBECONFIG and ~/.kube/config'}`}),
+	};
+}
+
+function opener(connect: () => Promise<Connection>): () => Promise<Opened> {
+	return async () => {
+		const connection = await connect();
+		return {connection, close: async () => connection.close()};
+	};
+}
+
+/** Nothing is run or sent for this. */
+async function describe(connect: () => Promise<Connection>, probes: boolean): Promise<{about: string[]; details: string[]}> {
+	const connection = await connect();
+	const {server, user, runs, proxy, actsAs, withoutLogin, unchecked, reads, probes: paths, namespace} = connection.describe();
+	connection.close();
+	const signIn =
+		runs === undefined
+			? withoutLogin
+				? 'no login is sent'
+				: 'signs in with what the kubeconfig holds; nothing is run'
+			: `signs in by running \`${runs}\` on this machine`;
+	return {
+		about: [signIn, `will send about ${reads} reads as you${probes ? ` and ${paths.length} without a login` : ''}; nothing is written`],
+		details: [
+			`Server: ${server}${proxy ? `, through the proxy ${proxy}` : ''}`,
+			`User: ${user}${actsAs ? `, acting as ${actsAs}` : ''}${namespace ? `, namespace ${namespace}` : ''}`,
+			`Sign-in: ${signIn}`,
+			...(unchecked ? ['The certificate of the server is not checked: the kubeconfig says so.'] : []),
+			'',
+			`About ${reads} GET requests as you: lists of namespaces, workloads, accounts, roles, services, policies and settings; larger lists take several.`,
+			'Secrets and ConfigMaps are listed as names only, and only where you may; their values are never asked for.',
+			'Two or three questions about yourself (who am I, may I list), which store nothing.',
+			'A few TLS handshakes, to see which versions the server accepts.',
+			'',
+			`Without a login, to see what a stranger sees (x leaves these out):`,
+			...paths.map(path => `  GET ${path}`),
+			'',
+			'Audit logs of the cluster will show these requests.',
+		],
+	};
+}
+
+function told(error: unknown): {about: string[]; details: string[]} {
+	if (!(error instanceof Failure)) throw error;
+	return {about: [error.message, ...error.steps], details: [error.message, error.why, ...error.steps]};
+}

@@ -1,0 +1,64 @@
+import {render} from 'ink';
+import {type ExitCode, Failure} from '../model/index.js';
+import {temporaryFolder} from '../session/temporary.js';
+import {App} from '../ui/app.js';
+import {partingWords} from '../ui/pages/parting.js';
+import type {Place} from '../ui/ports.js';
+import type {State} from '../ui/state.js';
+import type {ClusterChoice} from './places.js';
+import {shellPorts} from './ports.js';
+
+export type WizardChoice = ClusterChoice & {readonly demo?: boolean};
+
+const framesPerSecond = 60;
+
+/** The wizard on a terminal: opens the alternate screen, leaves a summary on the normal one. */
+export async function wizard(choice: WizardChoice): Promise<ExitCode> {
+	if (!process.stdin.isTTY || !process.stdout.isTTY || process.env['TERM'] === 'dumb') {
+		throw new Failure('The wizard needs a terminal.', {
+			why: 'Input or output is not a terminal, or TERM is dumb.',
+			steps: ['castellan scan prints the same list without one.'],
+		});
+	}
+	const temporary = temporaryFolder();
+	const ports = shellPorts(choice, {demoHome: temporary.path});
+	let last: State | undefined;
+	try {
+		const app = render(
+			<App
+				ports={ports}
+				readOnly={choice.readOnly === true}
+				probes={choice.probes !== false}
+				ascii={isAscii(process.env)}
+				{...(opensAtOnce(choice) && {
+					openAt: (places: readonly Place[]) =>
+						places.find(place => (choice.demo ? place.kind === 'demo' : place.kind === 'context' && place.id === choice.context)),
+				})}
+				onLeave={state => {
+					last = state;
+				}}
+			/>,
+			{alternateScreen: true, exitOnCtrlC: false, incrementalRendering: true, maxFps: framesPerSecond, patchConsole: true},
+		);
+		await app.waitUntilExit();
+		if (last) process.stdout.write(partingWords(last, ports.tally(), new Date()));
+	} finally {
+		await ports.close();
+		temporary.remove();
+	}
+	return last?.leaving ?? 0;
+}
+
+function opensAtOnce({demo, context}: WizardChoice): boolean {
+	return demo === true || context !== undefined;
+}
+
+/** A terminal that does not speak UTF-8 gets plain characters. */
+function isAscii(environment: NodeJS.ProcessEnv): boolean {
+	const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '';
+	return (
+		environment['CASTELLAN_ASCII'] === '1' ||
+		environment['TERM'] === 'linux' ||
+		(locale !== '' && !/utf-?8/i.test(locale) && locale !== 'C.UTF-8' && !/^(C|POSIX)$/.test(locale))
+	);
+}

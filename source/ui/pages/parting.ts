@@ -1,0 +1,40 @@
+import {targetSays} from '../../change/target.js';
+import type {State} from '../state.js';
+import {counted, listed} from '../words.js';
+
+/** What stays on the normal screen: what was found, what was changed, what is not settled, how to take it back, how to come back. */
+export function partingWords(state: State, {reads, writes}: {readonly reads: number; readonly writes: number}, now: Date): string {
+	const {cluster, place, assessment, atFirst} = state;
+	if (!cluster || !place) return '';
+	const lines: [string, string][] = [];
+	if (assessment) {
+		const {fail, warn, unknown} = assessment.counts;
+		const before =
+			atFirst && (atFirst.fail !== fail || atFirst.warn !== warn) ? ` (when you came: ${atFirst.fail} fail, ${atFirst.warn} warn)` : '';
+		lines.push(['found', `${fail} fail, ${warn} warn, ${unknown} unknown of ${assessment.ranked.length}${before}`]);
+	}
+	const standing = state.journal.filter(({undoes, state: is}) => undoes === undefined && (is === 'verified' || is === 'applied'));
+	const undone = state.journal.filter(({state: is}) => is === 'undone');
+	const open = state.journal.filter(({state: is}) => is === 'unclear' || is === 'sent');
+	const verified = standing.filter(({state: is}) => is === 'verified');
+	if (writes === 0 && standing.length === 0) lines.push(['changed', `nothing was changed: ${counted(reads, 'read')}, 0 writes`]);
+	if (verified.length > 0) lines.push(['changed', `${listed(verified.map(({change}) => targetSays(change.target)))}, verified`]);
+	if (standing.length > verified.length)
+		lines.push(['not verified', listed(standing.filter(one => !verified.includes(one)).map(({change}) => targetSays(change.target)))]);
+	if (undone.length > 0) lines.push(['taken back', listed(undone.map(({change}) => targetSays(change.target)))]);
+	if (open.length > 0) lines.push(['unsettled', listed(open.map(({id, change}) => `change ${id}, ${targetSays(change.target)}`))]);
+	if (state.saved.length > 0) lines.push(['files', state.saved.map(folder => `./${folder}`).join(', ')]);
+	const [last] = standing;
+	if (last && place.kind !== 'demo') lines.push(['take back', `castellan undo ${last.id}${contextOption(state)}`]);
+	lines.push(['come back', place.kind === 'demo' ? 'castellan demo (the changes are gone with it)' : `castellan${contextOption(state)}`]);
+	const at = `${now.getDate()} ${now.toLocaleString('en', {month: 'short'})} ${now.toTimeString().slice(0, 5)}`;
+	return [
+		`castellan · ${cluster.short} · ${at} · ${cluster.who} · ${counted(reads, 'read')}, ${counted(writes, 'write')}`,
+		...lines.map(([label, text]) => `${label.padEnd(11)}${text}`),
+		'',
+	].join('\n');
+}
+
+function contextOption({place}: State): string {
+	return place ? ` --context ${/^[\w.@:/-]+$/.test(place.id) ? place.id : JSON.stringify(place.id)}` : '';
+}
