@@ -37,7 +37,8 @@ export async function readKind(walk: Walk, info: ResourceInfo): Promise<void> {
 		if (discovery.stale.has(info.group)) return gap('error', `the server behind ${info.group} does not answer`);
 		if (foreign) return gap('error', `served only as ${foreign.join(', ')}, which this version does not know`);
 		if (!discovery.groups) return gap('error', 'the API groups could not be listed');
-		return gap('absent', 'not served by this cluster');
+		// A built-in kind is always served: where it is not, something is wrong. Of a product it says that the product is not there.
+		return info.builtIn ? gap('absent', 'not served by this cluster') : into.absent(info.name);
 	}
 	const scopes = info.namespaced && namespaces ? namespaces : [undefined];
 	const counts = new Map<string, readonly [done: number, total: number | undefined]>();
