@@ -43,6 +43,12 @@ export function gathering(progress: ReturnType<typeof progressGate>) {
 		know(more: Partial<Facts>) {
 			facts = {...facts, ...more};
 		},
+		/** A kind that the cluster does not serve: there are none, and that is known. */
+		absent(name: ResourceName) {
+			items[name] = [] as never;
+			read[name] = 'complete';
+			progress.set({source: name, done: 0, state: 'absent'});
+		},
 		/** What one or several lists of a kind gave: one per namespace or per kind of constraint. */
 		listed(name: ResourceName, lists: readonly {readonly served: Served; readonly list: Listed; readonly namespace?: string}[]) {
 			const all = lists.flatMap(({list}) => list.items);

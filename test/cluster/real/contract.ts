@@ -128,6 +128,7 @@ const rolled = [
 async function outcome(send: Send) {
 	const nameless = (text: unknown) =>
 		String(text)
+			.replace('(combined from similar events): ', '')
 			.replaceAll(/web-[a-z0-9]+-[a-z0-9]{5}\b/g, 'POD')
 			.replaceAll(/web-[a-z0-9]+/g, 'SET');
 	const {body} = await send({method: 'GET', path: `${base}/web`});
