@@ -1,0 +1,20 @@
+import type {NetworkPolicy, NetworkPolicyRule} from '../../model/index.js';
+import {matchesSelector, selectsEverything} from '../selectors.js';
+import type {Isolator} from './isolator.js';
+
+/** A rule without peers and ports lets everything through. */
+const isOpen = ({peers = [], ports = []}: NetworkPolicyRule) => peers.length === 0 && ports.length === 0;
+const stateOf = (rules: readonly NetworkPolicyRule[]) => (rules.some(isOpen) ? 'open' : 'closed');
+
+export function ofNetworkPolicy({metadata, podSelector, policyTypes, ingress, egress}: NetworkPolicy): Isolator {
+	const {name, namespace = ''} = metadata;
+	return {
+		name: `NetworkPolicy ${namespace}/${name}`,
+		namespace,
+		strength: 'added',
+		selects: place => place.namespace === namespace && matchesSelector(podSelector, place.labels),
+		selectsAll: wanted => wanted === namespace && selectsEverything(podSelector),
+		...(policyTypes.includes('Ingress') && {ingress: stateOf(ingress)}),
+		...(policyTypes.includes('Egress') && {egress: stateOf(egress)}),
+	};
+}
