@@ -288,7 +288,7 @@ export function footer(state: State): readonly string[] {
 	const shown = bindings.flatMap(({label, on, writes}) => {
 		const says = on[screen.name];
 		const text = typeof says === 'function' ? says(state) : says;
-		return text && !(writes && state.readOnly) ? [text.startsWith(label) || /^\d/.test(text) ? text : `${label} ${text}`] : [];
+		return text && !(writes && state.readOnly) ? [/^\d/.test(text) ? text : `${label} ${text}`] : [];
 	});
 	if (openField(screen) && screen.name !== 'confirm') return ['enter take', 'esc close'];
 	return screen.name === 'list' ? [...shown.filter(text => !text.startsWith('q ')), '?'] : shown;

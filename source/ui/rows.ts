@@ -14,6 +14,12 @@ export function howMany({verdict}: Ranked): string {
 	return objects(verdict);
 }
 
+/** The same, without the namespaces where the whole does not fit. */
+export function howManyIn(row: Ranked, room: number): string {
+	const whole = howMany(row);
+	return whole.length <= room ? whole : whole.replace(/ in \d+ namespaces$/, '');
+}
+
 export function isUnknown({verdict}: Ranked): boolean {
 	return verdict.status === 'unknown';
 }

@@ -1,7 +1,7 @@
 import type {Ranked} from '../../model/index.js';
 import {within} from '../cursor.js';
 import {layout} from '../layout.js';
-import {cutMiddle, type Line, line, pad, padStart, rule, span} from '../lines.js';
+import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, span, wrapped} from '../lines.js';
 import {marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {type Cursor, type Part, parts, type ScreenOf, type State} from '../state.js';
@@ -82,13 +82,8 @@ function bodyLines(state: State, row: Ranked, part: Part, cursor: Cursor, width:
 			.slice(cursor.top, cursor.top + height)
 			.map(text => line(text));
 	const seen = row.verdict.evidence.map(({text}) => text).join('; ');
-	const [first = '', second = ''] = seenLines(seen, width);
 	const lines = objectLines(state, row);
-	const head: Line[] = [
-		line(span('Here  ', 'dim'), cutMiddle(row.reason, width - 6)),
-		line(span('Seen  ', 'dim'), first),
-		line('      ', second),
-	];
+	const head: Line[] = [...labelled('Here', row.reason, width, 2), ...labelled('Seen', seen, width, 1)];
 	return [
 		...head,
 		...(lines.length === 0
@@ -97,11 +92,12 @@ function bodyLines(state: State, row: Ranked, part: Part, cursor: Cursor, width:
 	];
 }
 
-function seenLines(text: string, width: number): string[] {
+/** A label and its text, wrapped to exactly so many lines. */
+function labelled(label: string, text: string, width: number, height: number): Line[] {
 	const room = width - 6;
-	if (text.length <= room) return [text];
-	const cut = text.lastIndexOf(' ', room);
-	return [text.slice(0, cut > 0 ? cut : room), cutMiddle(text.slice(cut > 0 ? cut + 1 : room), room)];
+	const lines = wrapped(text, room);
+	const shown = lines.length <= height ? lines : [...lines.slice(0, height - 1), cutEnd(lines.slice(height - 1).join(' '), room)];
+	return Array.from({length: height}, (_, index) => line(span(index === 0 ? label.padEnd(6) : '      ', 'dim'), shown[index] ?? ''));
 }
 
 function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, width: number): Line {

@@ -1,7 +1,7 @@
 import type {Ranked, Status} from '../../model/index.js';
 import {layout} from '../layout.js';
 import {cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread} from '../lines.js';
-import {howMany, isUnknown} from '../rows.js';
+import {howManyIn, isUnknown} from '../rows.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
 import {visibleRows} from '../visible-rows.js';
@@ -69,7 +69,7 @@ function rowLine(state: State, row: Ranked, here: boolean, active: boolean, widt
 	const mark = state.marks.has(control.id) ? glyphs.mark : ' ';
 	const fixed = 1 + 1 + 4 + 1 + 9 + 1 + (severity ? 5 : 0);
 	const room = Math.max(0, width - fixed - titleWidth - 1);
-	const note = cutMiddle(noteOf(state, row), room);
+	const note = cutMiddle(noteOf(state, row, room), room);
 	return line(
 		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
 		span(mark, 'bold'),
@@ -84,9 +84,11 @@ function rowLine(state: State, row: Ranked, here: boolean, active: boolean, widt
 }
 
 /** What stands at the end of a row: what it waits for, and how many objects. */
-function noteOf(state: State, row: Ranked): string {
+function noteOf(state: State, row: Ranked, room: number): string {
 	const after = row.after.flatMap(id => state.assessment?.ranked.find(({verdict}) => verdict.control.id === id)?.rank ?? []);
-	const objects = isUnknown(row) ? (row.verdict.unknown?.code ?? '') : howMany(row);
+	const objects = isUnknown(row)
+		? (row.verdict.unknown?.code ?? '')
+		: howManyIn(row, room - (after.length > 0 ? after.join(', ').length + 8 : 0));
 	return [after.length > 0 ? `after ${after.join(', ')}` : '', objects].filter(Boolean).join(', ');
 }
 

@@ -1,5 +1,5 @@
 import {layout} from '../layout.js';
-import {cutMiddle, type Line, line, pad, rule, span} from '../lines.js';
+import {cutMiddle, type Line, line, pad, rule, span, spread} from '../lines.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs} from '../theme.js';
 import {type Frame, stripLines, windowed} from './frame.js';
@@ -21,8 +21,8 @@ export function whereFrame(state: State, screen: ScreenOf<'where'>): Frame {
 		? stripLines([state.failure.what, ...(state.failure.why ? [state.failure.why] : []), ...state.failure.steps], width)
 		: stripLines(place ? [...place.about.slice(0, 3)] : ['Looking for clusters …'], width);
 	return {
-		title: line(span('castellan', 'bold')),
-		second: line('what do you want to look at?'),
+		title: spread(line(span('castellan', 'bold')), line('what do you want to look at?'), width),
+		second: line(''),
 		rule: rule(width),
 		body: rows,
 		strip,
