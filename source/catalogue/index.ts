@@ -3,7 +3,22 @@ import type {Control} from '../model/index.js';
 import apiServerTls from './access/api-server-tls.js';
 import auditLoggingEnabled from './detection/audit-logging-enabled.js';
 import k8sVersionSupported from './lifecycle/k8s-version-supported.js';
+import cniEnforcesPolicy from './network/cni-enforces-policy.js';
+import netpolDefaultDenyIngress from './network/netpol-default-deny-ingress.js';
+import kubeletReadOnlyPort from './nodes/kubelet-read-only-port.js';
 import podsNoPrivilegeEscalation from './pod-security/pods-no-privilege-escalation.js';
+import psaEnforced from './pod-security/psa-enforced.js';
+import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
 
 /** Every control, by folder and name. */
-export const controls: readonly Control[] = [apiServerTls, podsNoPrivilegeEscalation, auditLoggingEnabled, k8sVersionSupported];
+export const controls: readonly Control[] = [
+	apiServerTls,
+	rbacClusterAdminBindings,
+	podsNoPrivilegeEscalation,
+	psaEnforced,
+	cniEnforcesPolicy,
+	netpolDefaultDenyIngress,
+	auditLoggingEnabled,
+	k8sVersionSupported,
+	kubeletReadOnlyPort,
+];

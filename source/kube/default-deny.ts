@@ -168,7 +168,7 @@ function ofIngresses(snapshot: Snapshot, namespace: string): Opening[] {
 }
 
 /** Namespaces in which a Prometheus runs. */
-function scraperNamespaces(snapshot: Snapshot): string[] {
+export function scraperNamespaces(snapshot: Snapshot): string[] {
 	const found = workloads(snapshot).filter(({podSpec}) =>
 		containersOf(podSpec).some(({container}) =>
 			/(^|\/)(prometheus|vmagent|victoria-metrics|grafana-agent|alloy|opentelemetry-collector)([:@-]|$)/.test(container.image ?? ''),

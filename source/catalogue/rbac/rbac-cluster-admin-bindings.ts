@@ -77,7 +77,7 @@ function findingOf(holder: Holder, crowd: number, snapshot: Snapshot): Finding {
 			...base,
 			check: 'account-of-pods',
 			level: system ? 'warn' : 'fail',
-			message: `${who} may do everything${where}: ${names.join(', ')}${using.length > 2 ? ` and ${using.length - 2} more` : ''} run as it`,
+			message: `${who} may do everything${where}: ${names.join(', ')}${using.length > 2 ? ` and ${using.length - 2} more` : ''} ${using.length === 1 ? 'runs' : 'run'} as it`,
 		};
 	}
 	if (isOpenGroup(bearer))
