@@ -25,6 +25,8 @@ export type DefaultDeny = {
 	readonly manifests: readonly [Manifest, ...Manifest[]];
 	/** What stays open and why. */
 	readonly says: readonly string[];
+	/** Policies that let everything in: policies add up, so no other one closes what they open. */
+	readonly opened: readonly string[];
 	/** Lists that were not read: without them somebody's calls could be cut. */
 	readonly unread: readonly string[];
 };
@@ -77,6 +79,14 @@ export function defaultDeny(snapshot: Snapshot, namespace: string): DefaultDeny 
 				openings.map(({service, why, from}) => `${service.metadata.name} stays open to ${from ? from.join(', ') : 'any source'}: ${why}`),
 			),
 		],
+		opened: (snapshot.items.networkPolicies ?? [])
+			.filter(
+				({metadata, ingress, policyTypes}) =>
+					metadata.namespace === namespace &&
+					policyTypes.includes('Ingress') &&
+					ingress.some(({peers = [], ports = []}) => peers.length === 0 && ports.length === 0),
+			)
+			.map(({metadata}) => metadata.name),
 		unread: callerLists.filter(name => snapshot.read[name] !== 'complete').map(name => qualified(resourceInfo(name))),
 	};
 }

@@ -29,18 +29,50 @@ export function control(id: string, title: string, overrides: Partial<Control> =
 }
 
 export function finding(name: string, overrides: Partial<AssessedFinding> = {}): AssessedFinding {
-	return {id: name.padEnd(16, '0'), check: 'check', subject: {group: 'apps', kind: 'Deployment', namespace: 'shop', name}, level: 'fail', message: 'runs as root', fix: 'apply', ...overrides};
+	return {
+		id: name.padEnd(16, '0'),
+		check: 'check',
+		subject: {group: 'apps', kind: 'Deployment', namespace: 'shop', name},
+		level: 'fail',
+		message: 'runs as root',
+		fix: 'apply',
+		...overrides,
+	};
 }
 
 export function verdict(of: Control, status: Status, findings: readonly AssessedFinding[] = []): Verdict {
-	return {control: of, status, basis: 'observed', findings, evidence: [{text: '12 objects looked at'}], exempt: [], waivers: [], ...(status === 'unknown' && {unknown: {code: 'forbidden' as const, text: 'needs the right to list roles.rbac.authorization.k8s.io'}})};
+	return {
+		control: of,
+		status,
+		basis: 'observed',
+		findings,
+		evidence: [{text: '12 objects looked at'}],
+		exempt: [],
+		waivers: [],
+		...(status === 'unknown' && {unknown: {code: 'forbidden' as const, text: 'needs the right to list roles.rbac.authorization.k8s.io'}}),
+	};
 }
 
-export const demoPlace: Place = {kind: 'demo', id: 'demo', short: 'demo', note: 'a weak web shop, built in; nothing real is touched', about: ['The built-in cluster.'], details: ['nothing is run'], current: false};
+export const demoPlace: Place = {
+	kind: 'demo',
+	id: 'demo',
+	short: 'demo',
+	note: 'a weak web shop, built in; nothing real is touched',
+	about: ['The built-in cluster.'],
+	details: ['nothing is run'],
+	current: false,
+};
 
 const target = {group: 'apps', version: 'v1', kind: 'Deployment', plural: 'deployments', namespace: 'shop', name: 'web'} as const;
 const change: Change = {action: 'patch', target, patch: {spec: {template: {spec: {automountServiceAccountToken: false}}}}};
-export const planItem: PlanItem = {id: 'shop/web', says: 'shop/deployment/web', controls: [{id: 'a', title: 'Do the first thing', rank: 1}], changes: [change], risks: ['a program that calls the API gets 401'], wanted: [{control: 'a', finding: 'web0000000000000'}]};
+export const planItem: PlanItem = {
+	id: 'shop/web',
+	says: 'shop/deployment/web',
+	controls: [{id: 'a', title: 'Do the first thing', rank: 1}],
+	changes: [change],
+	risks: ['a program that calls the API gets 401'],
+	wanted: [{control: 'a', finding: 'web0000000000000'}],
+};
 export const preview: Preview = {
 	change,
 	lock: {uid: 'u', resourceVersion: '1', fingerprint: 'f'},
@@ -66,13 +98,31 @@ export function fakePorts(verdicts: readonly Verdict[], overrides: Partial<Ports
 			asked.push(`read ${place.id}`);
 			progress({done: 3, kinds: 24, refused: 1, finished: false});
 			return {
-				cluster: {short: place.short, platform: 'kubeadm 1.34', who: 'kubernetes-admin', server: 'https://10.20.0.4:6443', takenAt: '2026-11-25T12:00:00Z', gaps: []},
-				prefilled: {answers: {environment: {value: 'prod', basis: 'assumed', evidence: [{text: 'no hint found'}]}, 'internet-apps': {value: 'public', basis: 'read', evidence: [{text: 'shop/web has a public address'}]}}, hints: {}},
+				cluster: {
+					short: place.short,
+					platform: 'kubeadm 1.34',
+					who: 'kubernetes-admin',
+					server: 'https://10.20.0.4:6443',
+					takenAt: '2026-11-25T12:00:00Z',
+					gaps: [],
+				},
+				prefilled: {
+					answers: {
+						environment: {value: 'prod', basis: 'assumed', evidence: [{text: 'no hint found'}]},
+						'internet-apps': {value: 'public', basis: 'read', evidence: [{text: 'shop/web has a public address'}]},
+					},
+					hints: {},
+				},
 			};
 		},
 		assess: answers => {
 			const model = threatModel(answers);
-			return {ranked: ranked(verdicts, model, {developmentNamespaces: new Set()}), model, coverage: coverage(verdicts), counts: countsByStatus(verdicts)};
+			return {
+				ranked: ranked(verdicts, model, {developmentNamespaces: new Set()}),
+				model,
+				coverage: coverage(verdicts),
+				counts: countsByStatus(verdicts),
+			};
 		},
 		plan: wanted => {
 			asked.push(`plan ${wanted.length}`);

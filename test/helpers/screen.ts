@@ -63,7 +63,20 @@ class Input extends Readable {
 	}
 }
 
-export const key = {enter: '\r', esc: '\u001B', up: '\u001B[A', down: '\u001B[B', right: '\u001B[C', left: '\u001B[D', tab: '\t', space: ' ', ctrlC: '\u0003', pageDown: '\u001B[6~', end: 'G', home: 'g'} as const;
+export const key = {
+	enter: '\r',
+	esc: '\u001B',
+	up: '\u001B[A',
+	down: '\u001B[B',
+	right: '\u001B[C',
+	left: '\u001B[D',
+	tab: '\t',
+	space: ' ',
+	ctrlC: '\u0003',
+	pageDown: '\u001B[6~',
+	end: 'G',
+	home: 'g',
+} as const;
 
 const patience = 3000;
 /** Ink waits 20 ms after a lone Esc. */
@@ -75,7 +88,15 @@ export function mount(tree: ReactElement, {columns = 80, rows = 24}: {columns?: 
 	terminal.unicode.activeVersion = '11';
 	const output = new Output(terminal);
 	const input = new Input();
-	const app = render(tree, {stdout: output as unknown as NodeJS.WriteStream, stderr: output as unknown as NodeJS.WriteStream, stdin: input as unknown as NodeJS.ReadStream, interactive: true, patchConsole: false, exitOnCtrlC: false, maxFps: 1000});
+	const app = render(tree, {
+		stdout: output as unknown as NodeJS.WriteStream,
+		stderr: output as unknown as NodeJS.WriteStream,
+		stdin: input as unknown as NodeJS.ReadStream,
+		interactive: true,
+		patchConsole: false,
+		exitOnCtrlC: false,
+		maxFps: 1000,
+	});
 	const settle = async (): Promise<void> => {
 		await app.waitUntilRenderFlush();
 		while (output.pending > 0) await new Promise(resolve => setImmediate(resolve));

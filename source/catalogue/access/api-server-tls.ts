@@ -139,5 +139,5 @@ export default {
 		snippet:
 			'- --tls-min-version=VersionTLS12\n- --tls-cipher-suites=TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305,TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305\n',
 	},
-	cluster: {needs: ['handshake'], wants: ['nodes', 'version'], inspect},
+	cluster: {needs: ['handshake'], wants: ['nodes', 'pods', 'settings', 'version'], inspect},
 } satisfies Control;

@@ -158,7 +158,7 @@ rules:
 	},
 	cluster: {
 		needs: [['apiServerFlags', 'metrics', 'openshiftApiServers', 'nodes', 'version']],
-		wants: ['apiServerFlags', 'metrics', 'openshiftApiServers', 'nodes', 'version'],
+		wants: ['apiServerFlags', 'metrics', 'openshiftApiServers', 'nodes', 'pods', 'settings', 'version'],
 		inspect,
 	},
 } satisfies Control;

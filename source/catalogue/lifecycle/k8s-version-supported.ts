@@ -74,5 +74,5 @@ export default {
 		},
 		snippet: 'kubeadm upgrade plan\n',
 	},
-	cluster: {needs: [['version', 'nodes']], wants: ['nodes', 'version'], inspect},
+	cluster: {needs: [['version', 'nodes']], wants: ['nodes', 'pods', 'settings', 'version'], inspect},
 } satisfies Control;

@@ -72,13 +72,15 @@ function findingOf(
 }
 
 function remediate({subject}: Finding, snapshot: Snapshot): Remediation {
-	const {manifests, unread} = defaultDeny(snapshot, subject.name);
+	const {manifests, opened, unread} = defaultDeny(snapshot, subject.name);
 	const plugin = networkPlugin(snapshot);
 	const snippet = manifests.map(text).join('---\n');
 	const guide = {everywhere: ['Write down who calls into the namespace, allow them, then deny the rest.']};
 	if (plugin.enforces !== 'yes')
 		return {guide, snippet, refused: 'the network plugin is not known to obey policies: row cni-enforces-policy comes first'};
 	if (unread.length > 0) return {guide, snippet, refused: `callers could be missed: ${unread.join(', ')} were not read`};
+	if (opened.length > 0)
+		return {guide, snippet, refused: `${opened.join(', ')} lets everything in, and policies add up: narrow or delete that first`};
 	const [first, ...rest] = manifests.map(manifest => ({
 		action: 'create' as const,
 		target: {

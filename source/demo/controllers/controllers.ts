@@ -22,6 +22,8 @@ const steps: {readonly [kind: string]: {readonly plural: string; readonly step: 
 	ClusterRole: {plural: 'clusterroles', step: aggregateRoles},
 };
 
+const retried = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job']);
+
 /** Milliseconds between two steps of a roll-out. */
 const pace = 150;
 
@@ -57,7 +59,15 @@ export function createControllers(world: () => World): Controllers {
 		world().clock.after(pace, tick);
 	};
 	return {
-		onChange: enqueue,
+		onChange: object => {
+			enqueue(object);
+			if (object.kind !== 'Namespace') return;
+			// What the namespace refused before is tried again.
+			const {store} = world();
+			for (const [kind, {plural}] of Object.entries(steps))
+				if (retried.has(kind))
+					for (const each of store.list({group: kind === 'Job' ? 'batch' : 'apps', plural}, object.metadata.name)) enqueue(each);
+		},
 		onDelete: object => {
 			if (object.kind !== 'Pod') return;
 			const {store} = world();

@@ -1,4 +1,4 @@
-import {type ApiObject, labelsAt, numberAt, type Tree, textAt, treeAt} from '../api-object.js';
+import {type ApiObject, labelsAt, numberAt, type Tree, textAt, treeAt, treesAt} from '../api-object.js';
 import {record} from '../events.js';
 import {replicaSets, type World} from '../world.js';
 import {isDone, isReady, isStuck, startPod} from './kubelet.js';
@@ -12,10 +12,10 @@ export function stepReplicaSet(world: World, set: ApiObject): boolean {
 	const wanted = numberAt(set, 'spec', 'replicas') ?? 0;
 	const own = podsOf(world, set).filter(pod => !isDone(pod));
 	const waiting = own.find(pod => !isReady(pod) && !isStuck(pod));
-	let failed = false;
+	let failed: string | undefined;
 	let acted = true;
 	if (waiting) startPod(world, waiting);
-	else if (own.length < wanted) failed = !createPod(world, set, `${set.metadata.name}-`, {});
+	else if (own.length < wanted) failed = createPod(world, set, `${set.metadata.name}-`, {});
 	else if (own.length > wanted) removeOne(world, set, own);
 	else acted = false;
 	const after = podsOf(world, set).filter(pod => !isDone(pod));
@@ -25,9 +25,7 @@ export function stepReplicaSet(world: World, set: ApiObject): boolean {
 		fullyLabeledReplicas: after.length,
 		...(ready > 0 ? {readyReplicas: ready, availableReplicas: ready} : {}),
 		observedGeneration: set.metadata.generation,
-		...(failed
-			? {conditions: [{type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', lastTransitionTime: world.store.now()}]}
-			: {}),
+		...(failed ? {conditions: [{type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: failed}]} : {}),
 	};
 	return (writeStatus(world, 'apps', 'replicasets', set, status) || acted) && !failed;
 }
@@ -129,9 +127,9 @@ function reportDeployment(world: World, deployment: ApiObject, current: ApiObjec
 	const all = sets.flatMap(set => podsOf(world, set).filter(pod => !isDone(pod)));
 	const updated = podsOf(world, current).length;
 	const ready = all.filter(isReady).length;
+	const asked = sets.reduce((sum, set) => sum + (numberAt(set, 'spec', 'replicas') ?? 0), 0);
 	const complete = updated === wanted && ready === wanted && all.length === wanted;
-	const failed =
-		treeAt(fresh(world, current), 'status', 'conditions') ?? (fresh(world, current)['status'] as Tree | undefined)?.['conditions'];
+	const failed = treesAt(fresh(world, current), 'status', 'conditions')[0];
 	const name = current.metadata.name;
 	const condition = (type: string, holds: boolean, reason: string, message: string): Tree => ({
 		type,
@@ -144,15 +142,17 @@ function reportDeployment(world: World, deployment: ApiObject, current: ApiObjec
 		...(all.length > 0 ? {replicas: all.length} : {}),
 		...(updated > 0 ? {updatedReplicas: updated} : {}),
 		...(ready > 0 ? {readyReplicas: ready, availableReplicas: ready} : {}),
-		...(wanted > ready || all.length > ready ? {unavailableReplicas: Math.max(wanted - ready, all.length - ready)} : {}),
+		...(asked > ready ? {unavailableReplicas: asked - ready} : {}),
 		conditions: [
 			ready >= wanted
 				? condition('Available', true, 'MinimumReplicasAvailable', 'Deployment has minimum availability.')
 				: condition('Available', false, 'MinimumReplicasUnavailable', 'Deployment does not have minimum availability.'),
 			complete
 				? condition('Progressing', true, 'NewReplicaSetAvailable', `ReplicaSet "${name}" has successfully progressed.`)
-				: condition('Progressing', true, 'ReplicaSetUpdated', `ReplicaSet "${name}" is progressing.`),
-			...(failed ? [condition('ReplicaFailure', true, 'FailedCreate', `pods of ReplicaSet "${name}" are refused`)] : []),
+				: updated === 0
+					? condition('Progressing', true, 'NewReplicaSetCreated', `Created new replica set "${name}"`)
+					: condition('Progressing', true, 'ReplicaSetUpdated', `ReplicaSet "${name}" is progressing.`),
+			...(failed ? [condition('ReplicaFailure', true, 'FailedCreate', textAt(failed, 'message') ?? '')] : []),
 		],
 	};
 	return writeStatus(world, 'apps', 'deployments', deployment, status);

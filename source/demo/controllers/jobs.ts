@@ -14,7 +14,7 @@ export function stepJob(world: World, job: ApiObject): boolean {
 	if (waiting) startPod(world, waiting);
 	else if (running) finishPod(world, running);
 	else if (own.length < wanted) {
-		if (!createPod(world, job, `${job.metadata.name}-`, {})) return false;
+		if (createPod(world, job, `${job.metadata.name}-`, {}) !== undefined) return false;
 	} else if (own.some(isStuck)) return false;
 	const after = podsOf(world, job);
 	const done = after.filter(isDone).length;

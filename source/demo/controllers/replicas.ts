@@ -1,6 +1,17 @@
 import {createHash} from 'node:crypto';
 import {Refusal} from '../answers.js';
-import {type ApiObject, type Labels, labelsAt, podTemplatePath, type Tree, textAt, treeAt, type Value} from '../api-object.js';
+import {
+	type ApiObject,
+	isEqual,
+	type Labels,
+	labelsAt,
+	podTemplatePath,
+	type Tree,
+	textAt,
+	treeAt,
+	treesAt,
+	type Value,
+} from '../api-object.js';
 import {creation} from '../creations.js';
 import {remove} from '../deletes.js';
 import {record} from '../events.js';
@@ -42,14 +53,8 @@ export function podsOf({store}: World, owner: ApiObject): ApiObject[] {
 	return store.list(pods, owner.metadata.namespace, isOwnedBy(owner.metadata.uid));
 }
 
-/** Creates a pod from the owner's template; where the server refuses it, says so as the controllers do. */
-export function createPod(
-	world: World,
-	owner: ApiObject,
-	name: string,
-	labels: Labels,
-	change?: (spec: Tree) => void,
-): ApiObject | undefined {
+/** Creates a pod from the owner's template, or says in an event and to the caller why the server refuses it. */
+export function createPod(world: World, owner: ApiObject, name: string, labels: Labels, change?: (spec: Tree) => void): string | undefined {
 	const {store} = world;
 	const template = treeAt(owner, ...(podTemplatePath(owner.kind) ?? []));
 	const spec = structuredClone(treeAt(template, 'spec') ?? {});
@@ -70,11 +75,12 @@ export function createPod(
 	try {
 		const {object} = creation(world, store.kindAt('', 'pods') as Kind, owner.metadata.namespace, body, manager);
 		record(world, owner, 'Normal', 'SuccessfulCreate', successOf(owner, object.metadata.name), component);
-		return object;
+		return undefined;
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
-		record(world, owner, 'Warning', 'FailedCreate', `Error creating: ${textAt(error.answer.body, 'message')}`, component);
-		return undefined;
+		const why = textAt(error.answer.body, 'message') ?? '';
+		record(world, owner, 'Warning', 'FailedCreate', `Error creating: ${why}`, component);
+		return why;
 	}
 }
 
@@ -95,13 +101,24 @@ export function createObject(
 	return creation(world, world.store.kindAt(group, plural) as Kind, namespace, body, manager).object;
 }
 
+/** A condition keeps its time for as long as it holds. Changes the status. */
+function timeConditions(status: Tree, before: ApiObject, now: string): void {
+	for (const condition of treesAt(status, 'conditions')) {
+		const last = treesAt(before, 'status', 'conditions').find(
+			({type, status, reason}) => type === condition['type'] && status === condition['status'] && reason === condition['reason'],
+		);
+		condition['lastTransitionTime'] = last?.['lastTransitionTime'] ?? now;
+		if (before.kind === 'Deployment') condition['lastUpdateTime'] = last?.['lastUpdateTime'] ?? now;
+	}
+}
+
 /** Writes a status; says whether it changed anything. */
 export function writeStatus(world: World, group: string, plural: string, object: ApiObject, status: Tree): boolean {
 	const {store} = world;
 	const now = store.get({group, plural}, object.metadata.namespace, object.metadata.name);
 	if (!now) return false;
-	const next = JSON.stringify(sorted(status));
-	if (JSON.stringify(sorted(now['status'])) === next) return false;
+	timeConditions(status, now, store.now());
+	if (isEqual(now['status'], status)) return false;
 	const entry = {
 		manager: manager.manager,
 		operation: 'Update',

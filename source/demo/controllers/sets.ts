@@ -22,11 +22,11 @@ export function stepStatefulSet(world: World, set: ApiObject): boolean {
 				.toReversed()
 				.map(each => own.find(pod => pod.metadata.name === each && pod.metadata.labels?.[revisionLabel] !== revision))
 				.find(Boolean);
-	let failed = false;
+	let failed: string | undefined;
 	let acted = true;
 	if (waiting) startPod(world, waiting);
 	else if (surplus) removePod(world, surplus);
-	else if (missing >= 0) failed = !createNumbered(world, set, missing, revision);
+	else if (missing >= 0) failed = createNumbered(world, set, missing, revision);
 	else if (outdated && own.filter(pod => pod !== outdated).every(isReady)) removePod(world, outdated);
 	else acted = false;
 	const after = podsOf(world, set);
@@ -46,7 +46,7 @@ export function stepStatefulSet(world: World, set: ApiObject): boolean {
 	return (writeStatus(world, 'apps', 'statefulsets', set, status) || acted) && !failed;
 }
 
-function createNumbered(world: World, set: ApiObject, index: number, revision: string): ApiObject | undefined {
+function createNumbered(world: World, set: ApiObject, index: number, revision: string): string | undefined {
 	const name = `${set.metadata.name}-${index}`;
 	const labels = {[revisionLabel]: revision, 'statefulset.kubernetes.io/pod-name': name, 'apps.kubernetes.io/pod-index': String(index)};
 	return createPod(world, set, name, labels, spec => {
@@ -80,13 +80,13 @@ export function stepDaemonSet(world: World, set: ApiObject): boolean {
 	const onDelete = textAt(set, 'spec', 'updateStrategy', 'type') === 'OnDelete';
 	const outdated = onDelete ? undefined : own.find(pod => pod.metadata.labels?.[revisionLabel] !== revision);
 	const surplus = own.find(pod => !names.includes(nodeOf(pod)));
-	let failed = false;
+	let failed: string | undefined;
 	let acted = true;
 	if (waiting) startPod(world, waiting);
 	else if (surplus) removePod(world, surplus);
 	else if (missing) {
 		const labels = {[revisionLabel]: revision, 'pod-template-generation': String(set.metadata.generation ?? 1)};
-		failed = !createPod(world, set, `${set.metadata.name}-`, labels, podSpec => {
+		failed = createPod(world, set, `${set.metadata.name}-`, labels, podSpec => {
 			podSpec['nodeName'] = missing;
 			podSpec['tolerations'] = [...treesAt(podSpec, 'tolerations'), ...daemonTolerations];
 		});
