@@ -1,19 +1,18 @@
-import {type ChildProcess, spawn} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 
 /** A process that was started here and is ended here, by its own id. */
-export type Child = {readonly name: string; readonly stop: () => Promise<void>; readonly failure: () => string | undefined};
-
-const running = new Set<ChildProcess>();
-process.on('exit', () => {
-	for (const child of running) child.kill('SIGKILL');
-});
+export type Child = {
+	readonly name: string;
+	readonly pid: number | undefined;
+	readonly stop: () => Promise<void>;
+	readonly failure: () => string | undefined;
+};
 
 export function startChild(name: string, path: string, flags: readonly string[]): Child {
 	const child = spawn(path, flags, {stdio: ['ignore', 'ignore', 'pipe']});
 	let log = '';
 	let ended: string | undefined;
-	running.add(child);
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		log = (log + text).slice(-4000);
 	});
@@ -22,17 +21,16 @@ export function startChild(name: string, path: string, flags: readonly string[])
 	});
 	const exited = once(child, 'close');
 	child.on('close', (code, signal) => {
-		running.delete(child);
 		ended ??= `${name} ended (${code ?? signal}): ${log}`;
 	});
-	exited.catch(() => running.delete(child));
+	exited.catch(() => undefined);
 	const stop = async () => {
 		if (ended !== undefined || child.pid === undefined) return;
 		// At once: what it holds is thrown away, and an orderly end takes seconds.
 		child.kill('SIGKILL');
 		await exited.catch(() => undefined);
 	};
-	return {name, stop, failure: () => ended};
+	return {name, pid: child.pid, stop, failure: () => ended};
 }
 
 /** Asks again every 50 ms until something comes; fails with `what` after the time. */

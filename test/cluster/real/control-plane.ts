@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {binaries} from './binaries.js';
 import {type Authority, certificateAuthority, type Pair} from './certificates.js';
 import {type Child, eventually, startChild} from './child.js';
+import {guardOf} from './guard.js';
 import {kubeconfigText} from './kubeconfig-text.js';
 import {type Requester, requester} from './requester.js';
 import {type Role, roleObjects, roles} from './roles.js';
@@ -45,7 +46,12 @@ export async function startControlPlane({nodes = 2, serverFlags = []}: Wishes = 
 	await writeFile(file('ca.crt'), authority.certificate);
 	const admin = requester(port, authority.certificate, identities.admin);
 	const children = new Map<string, Child>();
-	const start = (name: string, path: string, flags: readonly string[]) => children.set(name, startChild(name, path, flags));
+	const guard = guardOf(folder);
+	const start = (name: string, path: string, flags: readonly string[]) => {
+		const child = startChild(name, path, flags);
+		children.set(name, child);
+		if (child.pid !== undefined) guard.watch(child.pid);
+	};
 	const failOnDeath = () => {
 		const dead = [...children.values()].map(child => child.failure()).find(Boolean);
 		if (dead !== undefined) throw new Error(dead);
@@ -53,6 +59,7 @@ export async function startControlPlane({nodes = 2, serverFlags = []}: Wishes = 
 	const stop = async () => {
 		admin.close();
 		for (const child of [...children.values()].toReversed()) await child.stop();
+		guard.dismiss();
 		await rm(folder, {recursive: true, force: true, maxRetries: 5});
 	};
 	const startServer = async () => {
