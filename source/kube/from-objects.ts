@@ -30,7 +30,7 @@ export function snapshotOfObjects(objects: readonly unknown[], {takenAt, version
 		const info = resourceOf(textAt(object, 'apiVersion'), textAt(object, 'kind'));
 		if (!info) continue;
 		families.add(info.family);
-		const item = project(info.name, object);
+		const item = project(info.name, info.namespaced ? placed(object) : object);
 		if (!item) continue;
 		const {namespace = '', name} = item.metadata;
 		identity.push(`${info.name}/${namespace}/${name}`);
@@ -103,6 +103,15 @@ function flattened(values: readonly unknown[]): object[] {
 			? flattened(items.map(item => withKind(item, value)))
 			: [value];
 	});
+}
+
+/** What names no namespace goes to `default`, as kubectl has it. */
+function placed(object: object): object {
+	const {metadata} = object as {metadata?: unknown};
+	if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return object;
+	return typeof (metadata as {namespace?: unknown}).namespace === 'string'
+		? object
+		: {...object, metadata: {...metadata, namespace: 'default'}};
 }
 
 /** Items of a typed list (`DeploymentList`) carry no kind of their own. */

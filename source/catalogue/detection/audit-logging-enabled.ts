@@ -1,7 +1,13 @@
 import {platformOf} from '../../kube/signatures/provider.js';
-import type {Asked, Control, Evidence, Finding, Inspection, Snapshot} from '../../model/index.js';
+import type {Asked, Control, Evidence, Finding, Inspection, Snapshot, Subject} from '../../model/index.js';
 
-const subject = {group: '', kind: 'Cluster', name: 'API server'} as const;
+const server: Subject = {group: '', kind: 'Cluster', name: 'API server'};
+
+/** The pod whose flags were seen, else the server as such. */
+function subjectOf({facts}: Snapshot): Subject {
+	const flags = facts.flags.apiServer;
+	return flags?.from === 'pod' ? {group: '', kind: 'Pod', namespace: 'kube-system', name: flags.where.replace(/^pod /, '')} : server;
+}
 
 /** OpenShift says it in an object of its own. */
 function openshiftProfile(snapshot: Snapshot): string | undefined {
@@ -13,6 +19,7 @@ function openshiftProfile(snapshot: Snapshot): string | undefined {
 
 function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
 	const {flags, metrics} = snapshot.facts;
+	const subject = subjectOf(snapshot);
 	const seen: Evidence[] = [];
 	const lab = model.answers['control-plane-owner'].value === 'lab';
 	const judged = (findings: Omit<Finding, 'subject'>[], extra: {inferred?: boolean; attested?: boolean} = {}): Inspection => ({

@@ -47,9 +47,12 @@ export function singleRights({verbs, apiGroups = [], resources = [], resourceNam
 	]);
 }
 
+/** Verbs that together leave nothing to be wished for: rules that name them all are worth a wildcard. */
+const usualVerbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'] as const;
+
 /** Whether these rules may do everything with every object. */
 export function allowsEverything(rules: readonly PolicyRule[]): boolean {
-	return rules.some(rule => allows(rule, {verb: '*', group: '*', resource: '*'}));
+	return rules.some(rule => usualVerbs.every(verb => allows(rule, {verb, group: '*', resource: '*'})));
 }
 
 /** Single rights of `rules` that `others` do not give. */
