@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
+import {type Safe, visible} from '../model/index.js';
 import {isSocks} from './proxies.js';
 
 /** Where the API server is and how its TLS is checked. */
@@ -15,6 +16,18 @@ export type Endpoint = {
 };
 export type ClientCertificate = {readonly certificate: string; readonly key: string};
 
+/** Without a name and password that may stand in it. */
+export function addressOf({url}: Endpoint): Safe {
+	return visible(`${url.protocol}//${url.host}${url.pathname}`.replace(/\/$/, ''));
+}
+
+let ofSystem: string[] | undefined;
+/** A kubeconfig without an authority trusts those of the machine, as kubectl does; Node by itself knows only its own list. */
+function systemAuthorities(): string[] {
+	ofSystem ??= [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
+	return ofSystem;
+}
+
 const sockets = {keepAlive: true, maxSockets: 16, scheduling: 'lifo'} as const;
 
 export type TlsOptions = Pick<tls.ConnectionOptions, 'ca' | 'servername' | 'rejectUnauthorized' | 'checkServerIdentity'>;
@@ -24,7 +37,7 @@ export function tlsOptions(endpoint: Endpoint): TlsOptions {
 	return {
 		// Said by name, because through a SOCKS proxy an address would be compared with "localhost".
 		checkServerIdentity: (_, certificate) => tls.checkServerIdentity(name, certificate),
-		...(endpoint.authority !== undefined && {ca: endpoint.authority}),
+		...(endpoint.url.protocol === 'https:' && !endpoint.insecure && {ca: endpoint.authority ?? systemAuthorities()}),
 		...(endpoint.serverName !== undefined && {servername: endpoint.serverName}),
 		rejectUnauthorized: !endpoint.insecure,
 	};

@@ -2,6 +2,7 @@ import {flagsOf} from '../kube/flags.js';
 import {kubeletsOf} from '../kube/kubelet-config.js';
 import {qualified, resources} from '../kube/resources.js';
 import {Failure, type ServerVersion, type Snapshot, type Source, visible} from '../model/index.js';
+import {addressOf} from './agents.js';
 import type {Connection} from './connect.js';
 import {discover} from './discover.js';
 import {clusterId, readAnonymous, readHandshake, readMetrics, readSelf, readVersion} from './facts-server.js';
@@ -92,7 +93,7 @@ export async function collect(connection: Connection, options: CollectOptions = 
 			id: await clusterId(connection, into, signal),
 			source: 'cluster',
 			context: visible(context),
-			server: visible(endpoint.url.href.replace(/\/$/, '')),
+			server: addressOf(endpoint),
 			...(version && {version}),
 		},
 		...(options.namespaces && {onlyNamespaces: options.namespaces.map(visible)}),

@@ -1,7 +1,7 @@
 import {X509Certificate} from 'node:crypto';
 import {resources} from '../kube/resources.js';
 import {type Safe, visible} from '../model/index.js';
-import type {Endpoint} from './agents.js';
+import {addressOf, type Endpoint} from './agents.js';
 import {credentialsOf, isEmpty} from './credentials.js';
 import type {Timeouts} from './exchange.js';
 import {contextIncomplete} from './failures.js';
@@ -76,7 +76,7 @@ export async function connectionTo({context, cluster, user}: Chosen, options: Co
 	const {proxy} = endpoint;
 	const description: Description = {
 		context: visible(context.name),
-		server: visible(endpoint.url.href.replace(/\/$/, '')),
+		server: addressOf(endpoint),
 		user: visible(context.user),
 		...(context.namespace !== undefined && {namespace: visible(context.namespace)}),
 		...(credentials.runs !== undefined && {runs: visible(credentials.runs)}),

@@ -120,13 +120,16 @@ function lineOf(config: Kubeconfig, context: ContextEntry): ContextLine {
 		name: visible(context.name),
 		current: context.name === config.currentContext,
 		cluster: visible(context.cluster),
-		server: visible(cluster?.server ?? ''),
+		server: visible(withoutLogin(cluster?.server ?? '')),
 		user: visible(context.user),
 		...(context.namespace !== undefined && {namespace: visible(context.namespace)}),
 		...(runs !== undefined && {runs: visible(runs)}),
 		...(problem !== undefined && {problem: visible(problem)}),
 	};
 }
+
+/** An address may hold a name and a password. */
+const withoutLogin = (server: string) => server.replace(/^(\w+:\/\/)?[^/]*@/, '$1');
 
 function problemOf(config: Kubeconfig, context: ContextEntry): string | undefined {
 	const cluster = config.clusters.get(context.cluster);

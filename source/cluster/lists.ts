@@ -7,6 +7,7 @@ import type {Answer} from './exchange.js';
 import {shortened} from './failures.js';
 import {EndlessList, type PageOptions, pagesOf} from './pages.js';
 import type {Reader} from './request.js';
+import {sharer} from './sharing.js';
 
 export type ListOptions = PageOptions & {
 	readonly namespace?: string;
@@ -65,6 +66,7 @@ async function readOnce(
 	const {info} = served;
 	const {mostPages = 4000} = options;
 	const accept = info.read === 'metadata' ? metadataOnly : 'application/json';
+	const share = sharer();
 	let pages = 0;
 	let seen = 0;
 	for await (const {answer, next} of pagesOf(reader, listPath(served, options.namespace), {...options, accept})) {
@@ -79,7 +81,7 @@ async function readOnce(
 			const {token, remaining} = eachOf(answer.body, info.cut === true, item => {
 				seen++;
 				const kept = projected(served, item);
-				if (kept) items.push(kept);
+				if (kept) items.push(share(kept));
 			});
 			options.onCount?.(seen, remaining === undefined ? (token === '' ? seen : undefined) : seen + remaining);
 			if (++pages >= mostPages && token !== '') throw new EndlessList();
