@@ -10,7 +10,7 @@ import {tryChange} from '../cluster/preview.js';
 import type {SourceProgress} from '../cluster/progress.js';
 import {platformOf} from '../kube/signatures/provider.js';
 import type {Answers, Change, Given, Guide, Json, Platform, Preview, Remediation, Snapshot, Source} from '../model/index.js';
-import {Failure} from '../model/index.js';
+import {Failure, unescaped} from '../model/index.js';
 import {type Journal, openJournal} from '../session/journal.js';
 import {saveFixes} from '../session/save.js';
 import {readKept, writeKept} from '../session/store.js';
@@ -189,15 +189,22 @@ async function readAgain({opened, snapshot}: Session, item: PlanItem, signal: Ab
 	};
 }
 
+/** Whether what was wanted is gone, and what the same objects are still found for. */
 function checkItem(snapshot: Snapshot, item: PlanItem, answers: Answers): {clean: boolean; says: string} {
 	if (item.wanted.length === 0) return {clean: true, says: 'as it was before'};
 	const {verdicts} = assessed(snapshot, answers);
-	const left = item.wanted.filter(({control, finding}) =>
-		verdicts.find(verdict => verdict.control.id === control)?.findings.some(({id, waivedBy}) => id === finding && !waivedBy),
+	const findings = verdicts.flatMap(({control, findings: all}) =>
+		all.filter(({waivedBy}) => !waivedBy).map(finding => ({control: control.id, ...finding})),
 	);
-	return left.length === 0
-		? {clean: true, says: 'check passes'}
-		: {clean: false, says: item.next ?? `the check still finds ${left.length} of ${item.wanted.length}`};
+	const left = item.wanted.filter(({control, finding}) => findings.some(one => one.control === control && one.id === finding));
+	if (left.length > 0) return {clean: false, says: `the check still finds ${left.length} of ${item.wanted.length}`};
+	const own = item.changes.map(({target}) => `${target.kind}/${target.namespace ?? ''}/${target.name}`);
+	const other = findings.find(
+		({control, subject}) =>
+			item.controls.some(({id}) => id === control) &&
+			own.includes(`${subject.kind}/${unescaped(subject.namespace ?? '')}/${unescaped(subject.name)}`),
+	);
+	return {clean: true, says: item.next ?? (other ? `better; still: ${other.message}` : 'check passes')};
 }
 
 /** Remedies of these findings, merged per object; questions and guides as rows of their own. */

@@ -1,5 +1,6 @@
 import {howMany as objects} from '../assess/reason.js';
-import type {Ranked} from '../model/index.js';
+import type {Ranked, UnknownCode} from '../model/index.js';
+import {cutEnd, cutMiddle} from './lines.js';
 
 /** How many objects a row is about; fail and warn apart where both occur. */
 export function howMany({verdict}: Ranked): string {
@@ -14,12 +15,36 @@ export function howMany({verdict}: Ranked): string {
 	return objects(verdict);
 }
 
+/** Below this many cells only a number fits. */
+const tight = 12;
+function howManyObjects({verdict}: Ranked): string {
+	const subjects = new Set(verdict.findings.filter(({waivedBy}) => !waivedBy).map(({subject}) => `${subject.kind}/${subject.namespace ?? ''}/${subject.name}`));
+	return subjects.size > 0 ? String(subjects.size) : '';
+}
+
 /** The same, without the namespaces where the whole does not fit. */
 export function howManyIn(row: Ranked, room: number): string {
 	const whole = howMany(row);
-	return whole.length <= room ? whole : whole.replace(/ in \d+ namespaces$/, '');
+	if (whole.length <= room) return whole;
+	if (room < tight) return howManyObjects(row);
+	const shorter = whole.replace(/ in \d+ namespaces$/, '').replace(/^[a-z]+\/(?=\S+$)/, '');
+	return shorter.includes(' ') ? cutEnd(shorter, room) : cutMiddle(shorter, room);
 }
 
 export function isUnknown({verdict}: Ranked): boolean {
 	return verdict.status === 'unknown';
+}
+
+const unknownWord: Record<UnknownCode, string> = {
+	forbidden: 'a right is missing',
+	partial: 'read in part',
+	hidden: 'not visible',
+	absent: 'not there',
+	error: 'not readable',
+	'not-asked': 'not asked',
+};
+/** Why a row is unknown, in two or three words. */
+export function unknownNote({verdict}: Ranked, room: number): string {
+	const says = verdict.unknown ? unknownWord[verdict.unknown.code] : '';
+	return says.length <= room ? says : '';
 }

@@ -45,7 +45,13 @@ export function sendLines(state: State, width: number): string[] {
 	const undoing = rows.some(({item}) => item.undoes);
 	const sections: [string, string[]][] = [
 		['Where', [`${state.cluster?.server ?? ''} · as ${state.cluster?.who ?? ''}`]],
-		['Sends', [`${listed(requests)}, one after another, and nothing else:`, rows.map(({item}) => item.says).join(', ')]],
+		[
+			'Sends',
+			[
+				`${listed(requests)}${previews.length > 1 ? ', one after another,' : ''} and nothing else:`,
+				rows.map(({item}) => item.says).join(', '),
+			],
+		],
 		['Restarts', [restarts === 0 ? 'nothing' : `${counted(restarts, 'pod')}.${gaps.length > 0 ? ` ${gaps.join('; ')}` : ''}`]],
 		['May break', breaks.length > 0 ? breaks : ['nothing is known to']],
 		['Tried', [tried]],

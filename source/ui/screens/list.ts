@@ -1,7 +1,7 @@
 import type {Ranked, Status} from '../../model/index.js';
 import {layout} from '../layout.js';
 import {cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread} from '../lines.js';
-import {howManyIn, isUnknown} from '../rows.js';
+import {howManyIn, isUnknown, unknownNote} from '../rows.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
 import {visibleRows} from '../visible-rows.js';
@@ -86,9 +86,7 @@ function rowLine(state: State, row: Ranked, here: boolean, active: boolean, widt
 /** What stands at the end of a row: what it waits for, and how many objects. */
 function noteOf(state: State, row: Ranked, room: number): string {
 	const after = row.after.flatMap(id => state.assessment?.ranked.find(({verdict}) => verdict.control.id === id)?.rank ?? []);
-	const objects = isUnknown(row)
-		? (row.verdict.unknown?.code ?? '')
-		: howManyIn(row, room - (after.length > 0 ? after.join(', ').length + 8 : 0));
+	const objects = isUnknown(row) ? unknownNote(row, room) : howManyIn(row, room - (after.length > 0 ? after.join(', ').length + 8 : 0));
 	return [after.length > 0 ? `after ${after.join(', ')}` : '', objects].filter(Boolean).join(', ');
 }
 
