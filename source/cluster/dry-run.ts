@@ -3,6 +3,8 @@ import {fieldManager, send, type Write, type Written} from './sending.js';
 
 /** Asks the server what a write would do. Nothing is stored: there is no way to leave `dryRun` out. */
 export async function dryRun(connection: Connection, wanted: Write): Promise<Written> {
-	const query: Record<string, string> = wanted.method === 'DELETE' ? {} : {fieldManager, fieldValidation: 'Strict'};
-	return send(connection, wanted, {...query, dryRun: 'All'});
+	if (wanted.method !== 'DELETE') return send(connection, wanted, {fieldManager, fieldValidation: 'Strict', dryRun: 'All'});
+	// The API server does not look at the query of a deletion that has a body: said in the query alone, the object would be gone.
+	const body = {...wanted.body, apiVersion: 'v1', kind: 'DeleteOptions', dryRun: ['All']};
+	return send(connection, {...wanted, body}, {dryRun: 'All'});
 }

@@ -1,4 +1,4 @@
-import {qualified} from '../kube/resources.js';
+import {qualified, resources} from '../kube/resources.js';
 import {
 	type Escaped,
 	type Facts,
@@ -8,7 +8,6 @@ import {
 	type Safe,
 	type Snapshot,
 	type Source,
-	visible,
 } from '../model/index.js';
 import type {Served} from './discover.js';
 import type {Listed} from './lists.js';
@@ -84,7 +83,19 @@ export function snapshotOf(
 	{items, read, gaps, facts}: Gathering,
 	about: Pick<Snapshot, 'takenAt' | 'cluster' | 'onlyNamespaces'>,
 ): Snapshot {
-	return {schema: 'castellan.snapshot/1', ...about, items, facts: facts(), read, gaps};
+	// In one order, whichever list came first: two readings of the same cluster are the same text.
+	const inOrder = <T extends object>(record: T): T =>
+		Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => placeOf(a) - placeOf(b) || a.localeCompare(b, 'en'))) as T;
+	return {
+		schema: 'castellan.snapshot/1',
+		...about,
+		items: inOrder(items),
+		facts: facts(),
+		read: inOrder(read),
+		gaps: gaps.toSorted((a, b) => placeOf(a.source) - placeOf(b.source) || keyOf(a).localeCompare(keyOf(b), 'en')),
+	};
 }
 
-export const safe = (text: string): Safe => visible(text);
+const places = new Map<string, number>(resources.map(({name}, at) => [name, at]));
+const placeOf = (source: string): number => places.get(source) ?? -1;
+const keyOf = ({source, namespace = '', resource}: Gap): string => `${source} ${namespace} ${resource}`;

@@ -41,7 +41,8 @@ export async function readOddReplicaSets(
 	if (signal?.aborted) refusal = {reason: 'stopped', detail: 'stopped'};
 	else if (beyond > 0)
 		refusal ??= {reason: 'partial', detail: `${beyond} of ${wanted.length} were not fetched, so the owners of their pods are not known`};
-	into.items.replicaSets = found;
+	const keyOf = ({metadata}: (typeof found)[number]) => `${metadata.namespace}/${metadata.name}`;
+	into.items.replicaSets = found.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b), 'en'));
 	into.complete('replicaSets', refusal ? 'partial' : 'complete');
 	if (refusal)
 		into.gap({

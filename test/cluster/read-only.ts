@@ -41,6 +41,8 @@ test('a dry run says so in every request, whatever it is given', async () => {
 		await dryRun(connection, {...patch, method, dryRun: undefined, query: {dryRun: ''}} as Write);
 	assert.equal(seen.length, 3);
 	for (const {url} of seen) assert.deepEqual(new URL(url, 'http://x').searchParams.getAll('dryRun'), ['All']);
+	const deletion = seen.find(({method}) => method === 'DELETE');
+	assert.deepEqual(JSON.parse(deletion?.body ?? '').dryRun, ['All']);
 });
 
 test('a write goes out once, under our name, strictly, with the body as it was given', async () => {
