@@ -23,7 +23,8 @@ function shown(sign: DiffLine['sign'], text: string): DiffLine {
 
 /** The keys that lead to a line: each line above it that is indented less than everything between. */
 function ancestors(lines: readonly string[], index: number): string[] {
-	const indent = (line: string) => /^[ -]*/.exec(line)?.[0].length ?? 0;
+	// An item of a list stands between the list and the item's own fields.
+	const indent = (line: string) => (/^ */.exec(line)?.[0].length ?? 0) + (line.trimStart().startsWith('- ') ? 1 : 0);
 	const result: string[] = [];
 	let least = indent(lines[index] ?? '');
 	for (let above = index - 1; above >= 0 && least > 0; above -= 1) {

@@ -3,8 +3,11 @@ import {controls} from '../catalogue/index.js';
 import {fixFiles} from '../change/fix-files.js';
 import {plannedGroups, type Remedy} from '../change/plan.js';
 import {previewOf} from '../change/preview.js';
+import {isEqual} from '../change/simulate.js';
 import {targetSays} from '../change/target.js';
+import {valueAt} from '../change/touched.js';
 import {yamlDocuments} from '../change/yaml.js';
+import {readObject} from '../cluster/apply.js';
 import {collect} from '../cluster/collect.js';
 import {tryChange} from '../cluster/preview.js';
 import type {SourceProgress} from '../cluster/progress.js';
@@ -129,7 +132,7 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 						tell: ({says, events}) => progress({kind: 'progress', item: item.id, says, ...(events && {events})}),
 						check: async () => {
 							active.snapshot = await readAgain(active, item, signal);
-							return checkItem(active.snapshot, item, answers);
+							return item.undoes ? checkUndone(active, item.undoes) : checkItem(active.snapshot, item, answers);
 						},
 					},
 				);
@@ -191,7 +194,6 @@ async function readAgain({opened, snapshot}: Session, item: PlanItem, signal: Ab
 
 /** Whether what was wanted is gone, and what the same objects are still found for. */
 function checkItem(snapshot: Snapshot, item: PlanItem, answers: Answers): {clean: boolean; says: string} {
-	if (item.wanted.length === 0) return {clean: true, says: 'as it was before'};
 	const {verdicts} = assessed(snapshot, answers);
 	const findings = verdicts.flatMap(({control, findings: all}) =>
 		all.filter(({waivedBy}) => !waivedBy).map(finding => ({control: control.id, ...finding})),
@@ -205,6 +207,21 @@ function checkItem(snapshot: Snapshot, item: PlanItem, answers: Answers): {clean
 			own.includes(`${subject.kind}/${unescaped(subject.namespace ?? '')}/${unescaped(subject.name)}`),
 	);
 	return {clean: true, says: item.next ?? (other ? `better; still: ${other.message}` : 'check passes')};
+}
+
+/** Whether every field that was changed is again what it was before. */
+async function checkUndone({opened, journal}: Session, ids: readonly number[]): Promise<{clean: boolean; says: string}> {
+	for (const {id, change, touched} of journal.entries().filter(entry => ids.includes(entry.id))) {
+		const object = await readObject(opened.connection, change.target);
+		const isBack =
+			change.action === 'create'
+				? object === undefined
+				: change.action === 'delete'
+					? object !== undefined
+					: object !== undefined && touched.every(({path, before}) => isEqual(valueAt(object as Json, path), before));
+		if (!isBack) return {clean: false, says: `change ${id} is not wholly taken back: look at it by hand`};
+	}
+	return {clean: true, says: 'as it was before'};
 }
 
 /** Remedies of these findings, merged per object; questions and guides as rows of their own. */
@@ -270,7 +287,10 @@ function undoItems(journal: Journal, ids: readonly number[]): PlanItem[] {
 		{
 			id: `undo ${entries.map(({id}) => id).join(' ')}`,
 			says: entries.length === 1 ? targetSays(first.change.target) : `${targetSays(first.change.target)} and ${entries.length - 1} more`,
-			controls: [],
+			controls: [...new Set(entries.flatMap(({controls: ids}) => ids))].map(id => ({
+				id,
+				title: controls.find(control => control.id === id)?.title ?? id,
+			})),
 			changes: entries.map(({inverse}) => inverse as Change),
 			risks: [],
 			undoes: entries.map(({id}) => id),

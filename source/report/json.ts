@@ -93,14 +93,21 @@ export function report(snapshot: Snapshot, ranked: readonly Ranked[], model: Thr
 		threatModel: {answers: model.answers, scores: model.scores},
 		coverage: coverage(ranked.map(({verdict}) => verdict)),
 		controls: ranked.map(reported),
-		gaps: snapshot.gaps.map(({resource, verb, reason, detail, namespace}) => ({
-			resource,
-			verb,
-			reason,
-			detail,
-			...(namespace !== undefined && {namespace}),
-		})),
+		gaps: reportedGaps(snapshot.gaps),
 	};
+}
+
+/** What was not read, each right once: several facts may need the same one. */
+function reportedGaps(gaps: Snapshot['gaps']): Report['gaps'] {
+	const all = gaps.map(({resource, verb, reason, detail, namespace}) => ({
+		resource,
+		verb,
+		reason,
+		detail,
+		...(namespace !== undefined && {namespace}),
+	}));
+	const byKey = new Map(all.map(gap => [`${gap.verb} ${gap.resource} ${gap.namespace ?? ''} ${gap.reason}`, gap]));
+	return [...byKey.values()];
 }
 
 function reported({verdict, rank, score, reason}: Ranked): ReportedControl {

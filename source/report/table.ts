@@ -19,7 +19,7 @@ export function table(ranked: readonly Ranked[], {cluster, gaps, takenAt}: Repor
 				? (verdict.unknown?.text ?? '')
 				: status === 'not-applicable'
 					? (verdict.notApplicable ?? '')
-					: howMany(verdict) || (verdict.evidence[0]?.text ?? '');
+					: howMany(verdict) || (verdict.findings[0]?.message ?? verdict.evidence[0]?.text ?? '');
 		return `${String(rank ?? '').padStart(3)}  ${`${glyph[status]} ${status === 'not-applicable' ? 'n/a' : status}`.padEnd(10)} ${severity[control.severity].padEnd(4)} ${score.toFixed(0).padStart(3)}  ${control.title.padEnd(titleWidth)}  ${note}`.trimEnd();
 	});
 	return [

@@ -1,4 +1,4 @@
-import type {Event, Screen, ScreenName, State} from './state.js';
+import type {Event, PlanRow, Screen, ScreenName, State} from './state.js';
 
 /**
  * One key, one meaning, everywhere. The footer, the help page and the table of the README come from this list.
@@ -68,6 +68,8 @@ export function isForGit(row: State['plan'][number]): boolean {
 	return row.previews.some(preview => preview.owner.git);
 }
 
+const planEnter: Record<PlanRow['state'], string> = {tried: 'diff', trying: '', asks: 'answer…', failed: 'why', 'by-hand': 'how'};
+
 export const bindings: readonly Binding[] = [
 	{
 		keys: ['enter'],
@@ -78,7 +80,7 @@ export const bindings: readonly Binding[] = [
 			answers: 'take',
 			list: 'open',
 			control: ({screen}) => (screen.name === 'control' && screen.part === 'objects' ? 'open' : ''),
-			plan: ({plan, screen}) => (screen.name === 'plan' && plan[screen.cursor.at]?.state === 'asks' ? 'answer…' : 'diff'),
+			plan: ({plan, screen}) => (screen.name === 'plan' ? planEnter[plan[screen.cursor.at]?.state ?? 'tried'] : ''),
 			ask: 'take',
 			confirm: 'send',
 			sending: 'events',

@@ -18,7 +18,9 @@ export function howMany({verdict}: Ranked): string {
 /** Below this many cells only a number fits. */
 const tight = 12;
 function howManyObjects({verdict}: Ranked): string {
-	const subjects = new Set(verdict.findings.filter(({waivedBy}) => !waivedBy).map(({subject}) => `${subject.kind}/${subject.namespace ?? ''}/${subject.name}`));
+	const subjects = new Set(
+		verdict.findings.filter(({waivedBy}) => !waivedBy).map(({subject}) => `${subject.kind}/${subject.namespace ?? ''}/${subject.name}`),
+	);
 	return subjects.size > 0 ? String(subjects.size) : '';
 }
 

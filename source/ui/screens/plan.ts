@@ -76,7 +76,7 @@ function verdictOf(row: PlanRow): [string, Style] {
 
 function aboutRow(row: PlanRow): string[] {
 	const what = row.item.controls.map(({title, rank}) => `${title}${rank === undefined ? '' : ` (row ${rank})`}`);
-	const first = what.length > 0 ? `For: ${listed(what)}.` : `Takes back ${listed((row.item.undoes ?? []).map(id => `change ${id}`))}.`;
+	const first = !row.item.undoes ? `For: ${listed(what)}.` : `Takes back ${listed((row.item.undoes ?? []).map(id => `change ${id}`))}.`;
 	const refused = row.previews.find(({refused: why}) => why)?.refused;
 	const forbidden = row.previews.find(({forbidden: right}) => right)?.forbidden;
 	if (row.error) return [first, `${row.error.what}${row.error.why ? `: ${row.error.why}` : ''}`];
