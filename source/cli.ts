@@ -46,7 +46,7 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		.command('demo')
 		.description('the wizard on a weak web shop that is built in; nothing real is touched')
 		.action(async () =>
-			done(await (await import('./commands/wizard.js')).wizard({...(root.opts() as ClusterOptions & {readOnly?: boolean}), demo: true})),
+			done(await (await import('./commands/wizard.js')).wizard({...root.opts<ClusterOptions & {readOnly?: boolean}>(), demo: true})),
 		);
 	onCluster(root.command('scan').argument('[where]', 'demo: the built-in cluster'))
 		.description('no screen: collect, assess, print')

@@ -21,7 +21,7 @@ export function missingNeeds(control: Control, snapshot: Snapshot): Unknown | un
 			!(Array.isArray(need) ? (need as readonly Source[]) : [need as Source]).some(source => suffices(source, cluster.over, snapshot)),
 	);
 	if (wanting.length === 0) return undefined;
-	return unknownOf(wanting.flat() as Source[], snapshot);
+	return unknownOf(wanting.flat<readonly (Source | readonly Source[])[]>(), snapshot);
 }
 
 function suffices(source: Source, over: ResourceName | undefined, snapshot: Snapshot): boolean {

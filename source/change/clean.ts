@@ -37,9 +37,7 @@ export function masked(value: Json | undefined): Json | undefined {
 			if (key === 'env' && Array.isArray(inner))
 				return [
 					key,
-					(inner as readonly Json[]).map(one =>
-						isObject(one) && one['value'] !== undefined ? {...one, value: hiddenValue} : (one as Json),
-					),
+					(inner as readonly Json[]).map(one => (isObject(one) && one['value'] !== undefined ? {...one, value: hiddenValue} : one)),
 				];
 			if ((key === 'args' || key === 'command') && Array.isArray(inner)) return [key, inner.map(() => hiddenValue)];
 			if ((key === 'data' || key === 'stringData' || key === 'binaryData') && isObject(inner))

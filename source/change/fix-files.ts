@@ -34,7 +34,7 @@ function filed(files: FixFile[], name: string, change: Change): string[] {
 	const comment = `# ${targetSays(target)}`;
 	if (change.action === 'delete')
 		return [comment, `kubectl delete ${target.plural}${target.group ? `.${target.group}` : ''} ${quote(target.name)}${where}`];
-	files.push({name, text: yamlOf((change.action === 'create' ? masked(change.manifest as Json) : change.patch) as Json)});
+	files.push({name, text: yamlOf((change.action === 'create' ? masked(change.manifest) : change.patch) as Json)});
 	if (change.action === 'create') return [comment, `kubectl create --save-config=false${where} -f ${name}`];
 	return [
 		comment,

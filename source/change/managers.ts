@@ -8,8 +8,8 @@ export function managersOf(object: JsonObject, touched: readonly TouchedField[])
 	if (!Array.isArray(entries)) return [];
 	const names = (entries as readonly JsonObject[])
 		.filter(entry => entry['manager'] !== 'castellan' && entry['subresource'] === undefined && isObject(entry['fieldsV1']))
-		.filter(entry => touched.some(({path}) => owns(entry['fieldsV1'] as JsonObject, path)))
-		.map(entry => visible(String(entry['manager'])));
+		.filter(entry => touched.some(({path}) => owns(entry['fieldsV1'], path)))
+		.map(entry => visible(typeof entry['manager'] === 'string' ? entry['manager'] : ''));
 	return [...new Set(names)];
 }
 

@@ -39,7 +39,7 @@ function howReplaced(kind: string, replicas: number, strategy: JsonObject | unde
 
 function share(value: Json | undefined, of: number, round: (value: number) => number): number {
 	if (typeof value === 'number') return value;
-	const percent = /^(\d+)%$/.exec(String(value));
+	const percent = /^(\d+)%$/.exec(typeof value === 'string' ? value : '');
 	return percent ? round((Number(percent[1]) / 100) * of) : 0;
 }
 

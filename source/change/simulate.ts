@@ -12,7 +12,7 @@ export function simulated(change: Change, before: JsonObject | undefined): JsonO
 			return undefined;
 		case 'patch': {
 			if (!before) return undefined;
-			if (!isBuiltIn(change.target)) return mergePatch(before as Json, change.patch as Json) as JsonObject;
+			if (!isBuiltIn(change.target)) return mergePatch(before, change.patch) as JsonObject;
 			const merged = strategicMerge(change.target.kind, before, change.patch);
 			if (merged.object === undefined) throw new TypeError(merged.error);
 			return merged.object;

@@ -32,13 +32,18 @@ export function touchedFields(change: Change, before: JsonObject | undefined, af
 			const named = (other: Json) => isObject(other) && other[merge] === item[merge];
 			const was = old.find(named) as JsonObject | undefined;
 			const is = now.find(named) as JsonObject | undefined;
-			const here = [...path, `[${merge}=${String(item[merge])}]`];
+			const here = [...path, `[${merge}=${keyText(item[merge])}]`];
 			if (was && is) walk(item, was, is, here);
 			else if (!isEqual(was, is)) result.push({path: here, ...(was !== undefined && {before: was}), ...(is !== undefined && {after: is})});
 		}
 	};
 	walk(change.patch, before, after, []);
 	return result;
+}
+
+/** A merge key as a text: names and ports. */
+function keyText(value: Json | undefined): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** Without the items of lists: `spec.template.spec.containers.securityContext`. */
@@ -54,7 +59,7 @@ export function valueAt(object: Json | undefined, path: readonly string[]): Json
 	for (const part of path) {
 		const [, key, name] = item.exec(part) ?? [];
 		if (key !== undefined)
-			value = Array.isArray(value) ? (value as readonly Json[]).find(one => isObject(one) && String(one[key]) === name) : undefined;
+			value = Array.isArray(value) ? (value as readonly Json[]).find(one => isObject(one) && keyText(one[key]) === name) : undefined;
 		else value = isObject(value) ? value[part] : undefined;
 	}
 	return value;
@@ -81,7 +86,7 @@ function place(holder: Record<string, Json>, path: readonly string[], value: Jso
 		return;
 	}
 	const list = (Array.isArray(holder[key]) ? holder[key] : []) as Record<string, Json>[];
-	holder[key] = list as unknown as Json;
+	holder[key] = list;
 	const mergeValue: Json = merge === 'containerPort' || merge === 'port' ? Number(name) : (name as string);
 	let found = list.find(one => one[merge] === mergeValue);
 	if (!found) {

@@ -11,10 +11,11 @@ export const patience = 5 * 60 * 1000;
 
 type Status = Readonly<Record<string, unknown>>;
 const count = (value: unknown) => (typeof value === 'number' ? value : 0);
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** How far the pods of a controller are; undefined for kinds that roll nothing out. */
 export function rollOutState(object: JsonObject): {done: boolean; ready: number; wanted: number} | undefined {
-	const kind = String(object['kind']);
+	const kind = text(object['kind']);
 	const status = (object['status'] ?? {}) as Status;
 	const spec = (object['spec'] ?? {}) as Status;
 	const generation = count((object['metadata'] as Status | undefined)?.['generation']);
@@ -83,11 +84,11 @@ export async function warningsSince(connection: Connection, {namespace, name}: T
 	const texts = items.flatMap(event => {
 		const involved = (event['involvedObject'] ?? {}) as Status;
 		const at = Date.parse(
-			String(event['lastTimestamp'] ?? event['eventTime'] ?? (event['metadata'] as Status | undefined)?.['creationTimestamp'] ?? ''),
+			text(event['lastTimestamp'] ?? event['eventTime'] ?? (event['metadata'] as Status | undefined)?.['creationTimestamp']),
 		);
-		const own = String(involved['name'] ?? '');
+		const own = text(involved['name']);
 		if (!(own === name || own.startsWith(`${name}-`)) || !(at >= since.getTime() - 2000)) return [];
-		return [shortened(`${String(event['reason'] ?? '')}: ${String(event['message'] ?? '')}`, 240)];
+		return [shortened(`${text(event['reason'])}: ${text(event['message'])}`, 240)];
 	});
 	return [...new Set(texts)];
 }

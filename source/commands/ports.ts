@@ -12,7 +12,7 @@ import {collect} from '../cluster/collect.js';
 import {tryChange} from '../cluster/preview.js';
 import type {SourceProgress} from '../cluster/progress.js';
 import {platformOf} from '../kube/signatures/provider.js';
-import type {Answers, Change, Given, Guide, Json, Platform, Preview, Remediation, Snapshot, Source} from '../model/index.js';
+import type {Answers, Change, Given, Guide, Json, Preview, Remediation, Snapshot, Source} from '../model/index.js';
 import {Failure, unescaped} from '../model/index.js';
 import {type Journal, openJournal} from '../session/journal.js';
 import {saveFixes} from '../session/save.js';
@@ -179,7 +179,7 @@ function readingTold(progress: (reading: Reading) => void): (changed: readonly S
 async function readAgain({opened, snapshot}: Session, item: PlanItem, signal: AbortSignal): Promise<Snapshot> {
 	const own = controls.filter(({id}) => item.controls.some(one => one.id === id));
 	const sources = new Set<Source>([
-		...own.flatMap(({cluster}) => [...(cluster?.needs.flat() as Source[]), ...(cluster?.wants ?? [])]),
+		...own.flatMap(({cluster}) => [...(cluster?.needs ?? []).flat<readonly (Source | readonly Source[])[]>(), ...(cluster?.wants ?? [])]),
 		'namespaces',
 	]);
 	const fresh = await collect(opened.connection, {signal, probes: false, only: sources});
@@ -328,7 +328,7 @@ type ByHand = Extract<Remediation, {guide: Guide}>;
 /** Steps by hand: why no change is offered, the steps of the platform or those for all, the text to copy. */
 function guideLines(remediation: ByHand, whole: Guide, snapshot: Snapshot): string[] {
 	const {platform} = platformOf(snapshot);
-	const stepsOf = ({everywhere = [], platforms = {}}: Guide) => [...everywhere, ...(platforms[platform as Platform] ?? [])];
+	const stepsOf = ({everywhere = [], platforms = {}}: Guide) => [...everywhere, ...(platforms[platform] ?? [])];
 	const own = stepsOf(remediation.guide);
 	const steps = own.length > 0 ? own : stepsOf(whole);
 	const snippet = remediation.snippet ?? remediation.guide.snippet ?? whole.snippet;

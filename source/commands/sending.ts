@@ -137,7 +137,7 @@ async function verified(
 /** The fields as the server has them now: that is what undo is held to. */
 function asLeft(touched: readonly TouchedField[], object: JsonObject): TouchedField[] {
 	return touched.map(({path, before}) => {
-		const after = valueAt(object as Json, path);
+		const after = valueAt(object, path);
 		return {path, ...(before !== undefined && {before}), ...(after !== undefined && {after})};
 	});
 }

@@ -192,7 +192,7 @@ function ofMonitors(snapshot: Snapshot, namespace: string): Opening[] {
 	return (snapshot.items.serviceMonitors ?? []).flatMap(({metadata, spec = {}}): Opening[] => {
 		const names = (spec['namespaceSelector'] as {matchNames?: string[]} | undefined)?.matchNames ?? [metadata.namespace];
 		if (!names.includes(namespace)) return [];
-		const wanted = ((spec['selector'] as {matchLabels?: Record<string, string>} | undefined)?.matchLabels ?? {}) as Record<string, string>;
+		const wanted = (spec['selector'] as {matchLabels?: Record<string, string>} | undefined)?.matchLabels ?? {};
 		const monitored = (snapshot.items.services ?? []).filter(
 			service =>
 				service.metadata.namespace === namespace &&

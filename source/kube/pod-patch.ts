@@ -1,4 +1,4 @@
-import type {Container, Finding, Json, JsonObject, Remediation, Snapshot, Target} from '../model/index.js';
+import type {Container, Finding, JsonObject, Remediation, Snapshot, Target} from '../model/index.js';
 import {unescaped} from '../model/index.js';
 import {containersOf} from './containers.js';
 import {resourceInfo} from './resources.js';
@@ -39,7 +39,7 @@ export function patchContainer(
 		placed.list === 'ephemeralContainers' ? 'an ephemeral container cannot be changed: it goes with its pod' : cannotPatch(workload);
 	if (why !== undefined) return {guide: {everywhere: [why]}, refused: why, snippet: containerSnippet(item)};
 	return {
-		changes: [{action: 'patch', target: workloadTarget(workload), patch: nested(workload.specPath, {[placed.list]: [item as Json]})}],
+		changes: [{action: 'patch', target: workloadTarget(workload), patch: nested(workload.specPath, {[placed.list]: [item]})}],
 	};
 }
 

@@ -52,9 +52,7 @@ export function bindingChanges({binding, subject}: Grant, bearer: Bearer, {role,
 	const leaving = written.filter(isMeant);
 	const staying = written.filter(one => !isMeant(one));
 	const removal: Change =
-		staying.length === 0
-			? {action: 'delete', target: old}
-			: {action: 'patch', target: old, patch: {subjects: staying as unknown as JsonObject[]} as JsonObject};
+		staying.length === 0 ? {action: 'delete', target: old} : {action: 'patch', target: old, patch: {subjects: staying}};
 	if (role === undefined) return [removal];
 	const kind = namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding';
 	const name = `${old.name}-${staying.length === 0 ? '' : `${bearer.name}-`}${role}`.slice(0, longestName);

@@ -8,6 +8,8 @@ export type Safe = string & {readonly __safe: true};
 export type Escaped<T> = T & {readonly __escaped?: true};
 
 const hidden =
+	// Single characters, not a grapheme: the combining ones are meant.
+	// oxlint-disable-next-line eslint/no-misleading-character-class
 	/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u{34F}\u{115F}\u{1160}\u{17B4}\u{17B5}\u{3164}\u{FFA0}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]|\\(?=u\{)|(?<=\p{M}{4})\p{M}/gu;
 const plain = /^[\x20-\x5B\x5D-\x7E]*$/;
 

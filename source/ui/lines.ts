@@ -28,7 +28,7 @@ export function lineWidth(of: Line): number {
 /** Graphemes, because a cell must not hold half of one. */
 const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 function pieces(text: string): string[] {
-	return ascii.test(text) ? [...text] : [...graphemes.segment(text)].map(({segment}) => segment);
+	return ascii.test(text) ? text.split('') : [...graphemes.segment(text)].map(({segment}) => segment);
 }
 
 /** The longest beginning that fits into this many cells. */

@@ -78,8 +78,9 @@ function onScreen(state: State, event: Event): Step {
 	}
 }
 
-function withoutMessage({message: _, ...state}: State): State {
-	return state;
+function withoutMessage(state: State): State {
+	const {message: _, ...rest} = state;
+	return rest;
 }
 
 /** Ctrl-C stops what runs; when nothing runs it leaves. */

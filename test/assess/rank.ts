@@ -5,7 +5,14 @@ import type {Control, Finding, Status, Verdict} from '../../source/model/index.j
 import {threatModel} from '../../source/threat-model/threat-model.js';
 
 const said = (value: string) => ({value, basis: 'said' as const, evidence: []});
-const model = threatModel({'mgmt-exposure': said('open'), 'internet-apps': said('public'), 'user-count': said('some'), 'limited-users': said('limited'), 'control-plane-owner': said('managed'), environment: said('prod')});
+const model = threatModel({
+	'mgmt-exposure': said('open'),
+	'internet-apps': said('public'),
+	'user-count': said('some'),
+	'limited-users': said('limited'),
+	'control-plane-owner': said('managed'),
+	environment: said('prod'),
+});
 const surroundings = {developmentNamespaces: new Set(['dev'])};
 
 function control(id: string, overrides: Partial<Control> = {}): Control {
@@ -30,7 +37,15 @@ function control(id: string, overrides: Partial<Control> = {}): Control {
 	};
 }
 function verdict(of: Control, status: Status, findings: Partial<Finding>[] = []): Verdict {
-	const whole = findings.map((finding, index) => ({check: 'c', subject: {group: '', kind: 'Pod', namespace: 'shop', name: `p${index}`}, level: 'fail' as const, message: 'm', id: 'x', fix: 'guide' as const, ...finding}));
+	const whole = findings.map((finding, index) => ({
+		check: 'c',
+		subject: {group: '', kind: 'Pod', namespace: 'shop', name: `p${index}`},
+		level: 'fail' as const,
+		message: 'm',
+		id: 'x',
+		fix: 'guide' as const,
+		...finding,
+	}));
 	return {control: of, status, basis: 'observed', findings: whole, evidence: [], exempt: [], waivers: []};
 }
 
@@ -44,7 +59,11 @@ test('an answer that is not given counts as not sure, never as nothing', () => {
 });
 
 test('the priority is the product of its parts', () => {
-	const parts = scoreParts(verdict(control('a', {severity: 'critical', boosts: {'internet-apps.public': 1.2}}), 'fail', [{internetFacing: true}]), model, surroundings);
+	const parts = scoreParts(
+		verdict(control('a', {severity: 'critical', boosts: {'internet-apps.public': 1.2}}), 'fail', [{internetFacing: true}]),
+		model,
+		surroundings,
+	);
 	const fit = 0.7 * (11 / 20) + (0.3 * (11 / 20)) / 3;
 	assert.ok(Math.abs(parts.fit - fit) < 1e-9);
 	assert.ok(Math.abs(parts.own - (100 * fit * 1 * 1.2 * 1.1 * 1.25) / 1.5) < 1e-9);
@@ -57,7 +76,16 @@ test('factors of answers are held between a half and 1.6', () => {
 });
 
 test('only development namespaces make it weigh less, one other makes it weigh in full', () => {
-	const at = (...names: string[]) => scoreParts(verdict(control('a'), 'fail', names.map(namespace => ({subject: {group: '', kind: 'Pod', namespace, name: 'p'}}))), model, surroundings).exposure;
+	const at = (...names: string[]) =>
+		scoreParts(
+			verdict(
+				control('a'),
+				'fail',
+				names.map(namespace => ({subject: {group: '', kind: 'Pod', namespace, name: 'p'}})),
+			),
+			model,
+			surroundings,
+		).exposure;
 	assert.equal(at('dev'), 0.75);
 	assert.equal(at('dev', 'shop'), 1);
 });
@@ -73,7 +101,10 @@ test('a prerequisite that is not settled stands directly before the first contro
 	const big = control('big', {requires: ['base'], severity: 'critical'});
 	const other = control('other', {severity: 'critical', threats: {external: 3, container: 3, user: 3}});
 	const rows = ranked([verdict(big, 'fail'), verdict(other, 'fail'), verdict(base, 'unknown')], model, surroundings);
-	assert.deepEqual(rows.map(row => row.verdict.control.id), ['other', 'base', 'big']);
+	assert.deepEqual(
+		rows.map(row => row.verdict.control.id),
+		['other', 'base', 'big'],
+	);
 	assert.equal(rows[1]?.score, rows[2]?.score);
 	assert.deepEqual(rows[2]?.after, ['base']);
 	assert.deepEqual(rows[1]?.lifts, ['big']);
@@ -84,28 +115,62 @@ test('a prerequisite that passes, or that nothing failing needs, is not lifted',
 	const big = control('big', {requires: ['base'], severity: 'critical'});
 	assert.deepEqual(ranked([verdict(base, 'pass'), verdict(big, 'fail')], model, surroundings)[0]?.after, []);
 	const rows = ranked([verdict(base, 'fail'), verdict(big, 'pass')], model, surroundings);
-	assert.deepEqual(rows.map(row => [row.verdict.control.id, row.rank]), [['base', 1], ['big', undefined]]);
+	assert.deepEqual(
+		rows.map(row => [row.verdict.control.id, row.rank]),
+		[
+			['base', 1],
+			['big', undefined],
+		],
+	);
 });
 
 test('a chain of prerequisites is lifted as a whole', () => {
-	const rows = ranked([verdict(control('c', {requires: ['b'], severity: 'critical'}), 'fail'), verdict(control('b', {requires: ['a'], severity: 'low'}), 'fail'), verdict(control('a', {severity: 'low'}), 'fail')], model, surroundings);
-	assert.deepEqual(rows.map(row => row.verdict.control.id), ['a', 'b', 'c']);
+	const rows = ranked(
+		[
+			verdict(control('c', {requires: ['b'], severity: 'critical'}), 'fail'),
+			verdict(control('b', {requires: ['a'], severity: 'low'}), 'fail'),
+			verdict(control('a', {severity: 'low'}), 'fail'),
+		],
+		model,
+		surroundings,
+	);
+	assert.deepEqual(
+		rows.map(row => row.verdict.control.id),
+		['a', 'b', 'c'],
+	);
 	assert.equal(new Set(rows.map(row => row.score)).size, 1);
 });
 
 test('the order does not depend on the order of the verdicts', () => {
-	const verdicts = ['a', 'b', 'c', 'd'].map((id, index) => verdict(control(id, {severity: index % 2 === 0 ? 'high' : 'low', ...(id === 'a' && {requires: ['d']})}), 'fail'));
+	const verdicts = ['a', 'b', 'c', 'd'].map((id, index) =>
+		verdict(control(id, {severity: index % 2 === 0 ? 'high' : 'low', ...(id === 'a' && {requires: ['d']})}), 'fail'),
+	);
 	const order = (list: Verdict[]) => ranked(list, model, surroundings).map(row => row.verdict.control.id);
 	assert.deepEqual(order(verdicts), order([...verdicts].reverse()));
 });
 
 test('passes and what does not apply have no rank and stand last', () => {
-	const rows = ranked([verdict(control('p'), 'pass'), verdict(control('n'), 'not-applicable'), verdict(control('w', {severity: 'low'}), 'warn')], model, surroundings);
-	assert.deepEqual(rows.map(row => [row.verdict.control.id, row.rank]), [['w', 1], ['p', undefined], ['n', undefined]]);
+	const rows = ranked(
+		[verdict(control('p'), 'pass'), verdict(control('n'), 'not-applicable'), verdict(control('w', {severity: 'low'}), 'warn')],
+		model,
+		surroundings,
+	);
+	assert.deepEqual(
+		rows.map(row => [row.verdict.control.id, row.rank]),
+		[
+			['w', 1],
+			['p', undefined],
+			['n', undefined],
+		],
+	);
 });
 
 test('the reason names the answer that counts most for the attacker the control stops', () => {
-	const [row] = ranked([verdict(control('a', {because: 'pods can ask the node for its cloud credentials'}), 'fail', [{}, {}])], model, surroundings);
+	const [row] = ranked(
+		[verdict(control('a', {because: 'pods can ask the node for its cloud credentials'}), 'fail', [{}, {}])],
+		model,
+		surroundings,
+	);
 	assert.equal(row?.reason, 'You run internet-facing apps and pods can ask the node for its cloud credentials (2 pods).');
 });
 

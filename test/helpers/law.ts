@@ -74,7 +74,7 @@ export function snapshotOfCase(
 			delete items[source];
 		}
 	}
-	return {...snapshot, items: items as Snapshot['items'], facts: {...snapshot.facts, ...facts}, read: state};
+	return {...snapshot, items: items, facts: {...snapshot.facts, ...facts}, read: state};
 }
 
 export function contextOfCase({answers = {}, attested, takenAt: today = takenAt}: Case, control: Control): Context {
@@ -152,7 +152,7 @@ export function upholdsTheLaw(control: Control, cases: Cases): void {
 	test(`${control.id} is unknown wherever one of its needs is missing`, () => {
 		const [one] = [...cases.pass, ...broken];
 		for (const need of control.cluster?.needs ?? []) {
-			const sources = [need].flat() as Source[];
+			const sources = [need].flat<readonly (Source | readonly Source[])[]>();
 			const unread = Object.fromEntries(sources.map(source => [source, 'absent' as const]));
 			assert.equal(verdictOfCase(control, {...(one as Case), unread}).status, 'unknown', sources.join(', '));
 		}
@@ -210,7 +210,7 @@ function applied(world: World, change: Change): Change {
 
 function keyOf(object: JsonObject): string {
 	const target = targetOf(object as Manifest);
-	assert.ok(target, `unknown kind ${String(object['kind'])}`);
+	assert.ok(target, `unknown kind ${JSON.stringify(object['kind'])}`);
 	return targetKey(target);
 }
 

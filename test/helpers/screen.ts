@@ -1,7 +1,7 @@
 import {EventEmitter} from 'node:events';
 import {Readable} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
-import xtermUnicode from '@xterm/addon-unicode11';
+import * as xtermUnicode from '@xterm/addon-unicode11';
 import xterm from '@xterm/headless';
 import {render} from 'ink';
 import type {ReactElement} from 'react';

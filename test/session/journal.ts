@@ -12,7 +12,11 @@ after(() => rmSync(home, {recursive: true, force: true}));
 const entry: Omit<JournalEntry, 'id' | 'schema'> = {
 	group: 1,
 	controls: ['psa-enforced'],
-	change: {action: 'patch', target: {group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces', name: 'shop'}, patch: {metadata: {labels: {a: 'b'}}}},
+	change: {
+		action: 'patch',
+		target: {group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces', name: 'shop'},
+		patch: {metadata: {labels: {a: 'b'}}},
+	},
 	touched: [{path: ['metadata', 'labels', 'a'], after: 'b'}],
 	at: '2026-11-25T12:00:00Z',
 	by: 'admin',
@@ -24,7 +28,10 @@ test('entries are numbered from one, newest first', () => {
 	const journal = openJournal('numbers', home);
 	journal.add(entry);
 	journal.add(entry);
-	assert.deepEqual(journal.entries().map(({id}) => id), [2, 1]);
+	assert.deepEqual(
+		journal.entries().map(({id}) => id),
+		[2, 1],
+	);
 	assert.equal(journal.nextGroup(), 2);
 });
 
@@ -47,14 +54,23 @@ test('a next state replaces the file as a whole and leaves no other file behind'
 	assert.equal(journal.entries()[0]?.state, 'applied');
 });
 
-for (const [what, text] of [['half a file', '{"schema":"castellan.journal/1","id":1'], ['another program', '{"hello":true}'], ['a list', '[]'], ['nothing', ''], ['no change', '{"schema":"castellan.journal/1","id":1,"group":1,"touched":[],"state":"sent","change":{}}']] as const) {
+for (const [what, text] of [
+	['half a file', '{"schema":"castellan.journal/1","id":1'],
+	['another program', '{"hello":true}'],
+	['a list', '[]'],
+	['nothing', ''],
+	['no change', '{"schema":"castellan.journal/1","id":1,"group":1,"touched":[],"state":"sent","change":{}}'],
+] as const) {
 	test(`a damaged entry (${what}) is moved aside, said, and its number stays used`, () => {
 		const cluster = `damaged ${what}`;
 		const journal = openJournal(cluster, home);
 		journal.add(entry);
 		journal.add(entry);
 		writeFileSync(join(folderOf(cluster), '000002.json'), text);
-		assert.deepEqual(journal.entries().map(({id}) => id), [1]);
+		assert.deepEqual(
+			journal.entries().map(({id}) => id),
+			[1],
+		);
 		assert.match(journal.told()[0] as string, /000002\.json was damaged/);
 		assert.equal(readFileSync(join(folderOf(cluster), '000002.json.damaged'), 'utf8'), text);
 		assert.equal(journal.add(entry).id, 3);

@@ -54,7 +54,7 @@ function findingOf(
 	enforces: boolean,
 ): Finding {
 	const base = {subject, internetFacing};
-	const counted = `${pods === 1 ? 'its pod' : `all ${pods} pods`}`;
+	const counted = pods === 1 ? 'its pod' : `all ${pods} pods`;
 	if (ingress.isolated > 0)
 		return {
 			...base,

@@ -63,22 +63,23 @@ function rightsSay(rights: readonly Asking[]): string {
 
 function roleOf(manifest: JsonObject): string {
 	const ref = (manifest['roleRef'] ?? {}) as JsonObject;
-	return visible(`${String(ref['kind'])} ${String(ref['name'])}`);
+	return visible(`${text(ref['kind'])} ${text(ref['name'])}`);
 }
 
 type Subject = {readonly kind?: unknown; readonly name?: unknown; readonly namespace?: unknown};
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
 function subjects(object: JsonObject): readonly Subject[] {
 	return Array.isArray(object['subjects']) ? (object['subjects'] as readonly Subject[]) : [];
 }
 function subjectsOf(object: JsonObject): string[] {
 	return subjects(object).map(({kind, name, namespace}) =>
-		visible(`${String(kind)} ${namespace === undefined ? '' : `${String(namespace)}/`}${String(name)}`),
+		visible(`${text(kind)} ${namespace === undefined ? '' : `${text(namespace)}/`}${text(name)}`),
 	);
 }
 function subjectKeys(object: JsonObject): string[] {
 	return subjects(object).map(({kind, name, namespace}) =>
 		kind === 'ServiceAccount'
-			? bearerKey({kind: 'ServiceAccount', namespace: visible(String(namespace)), name: visible(String(name))})
-			: bearerKey({kind: kind as 'User' | 'Group', name: visible(String(name))}),
+			? bearerKey({kind: 'ServiceAccount', namespace: visible(text(namespace)), name: visible(text(name))})
+			: bearerKey({kind: kind as 'User' | 'Group', name: visible(text(name))}),
 	);
 }

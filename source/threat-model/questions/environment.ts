@@ -29,7 +29,7 @@ function prefill(snapshot: Snapshot): GivenProposal {
 	const found = [...new Set(marks.map(([, value]) => hint(value)).filter(value => value !== undefined))];
 	if (found.length === 1) {
 		const [name, value] = marks.find(([, label]) => hint(label) === found[0]) as readonly [string, string];
-		return {value: found[0] as string, basis: 'concluded', evidence: [{text: `namespace ${name} is labelled ${value}`}]};
+		return {value: found[0], basis: 'concluded', evidence: [{text: `namespace ${name} is labelled ${value}`}]};
 	}
 	return {value: 'prod', basis: 'assumed', evidence: [{text: 'no hint found; production is the safe side'}]};
 }

@@ -19,7 +19,7 @@ export function whereFrame(state: State, screen: ScreenOf<'where'>): Frame {
 	});
 	const strip = state.failure
 		? stripLines([state.failure.what, ...(state.failure.why ? [state.failure.why] : []), ...state.failure.steps], width)
-		: stripLines(place ? [...place.about.slice(0, 3)] : ['Looking for clusters …'], width);
+		: stripLines(place ? place.about.slice(0, 3) : ['Looking for clusters …'], width);
 	return {
 		title: spread(line(span('castellan', 'bold')), line('what do you want to look at?'), width),
 		second: line(''),

@@ -13,17 +13,16 @@ const apiServer = (flags: readonly string[] = ['--authorization-mode=Node,RBAC']
 		{name: 'kube-apiserver-cp', namespace: 'kube-system', labels: {component: 'kube-apiserver'}},
 	);
 const open = 'nothing keeps a pod out that takes over its node';
-const kyverno = (name: string, extra: Record<string, unknown> = {}): Manifest =>
-	({
-		apiVersion: 'kyverno.io/v1',
-		kind: 'ClusterPolicy',
-		metadata: {name},
-		spec: {
-			validationFailureAction: 'Enforce',
-			rules: [{name, match: {any: [{resources: {kinds: ['Pod']}}]}, validate: {podSecurity: {level: 'baseline', version: 'latest'}}}],
-			...extra,
-		},
-	}) as Manifest;
+const kyverno = (name: string, extra: Record<string, unknown> = {}): Manifest => ({
+	apiVersion: 'kyverno.io/v1',
+	kind: 'ClusterPolicy',
+	metadata: {name},
+	spec: {
+		validationFailureAction: 'Enforce',
+		rules: [{name, match: {any: [{resources: {kinds: ['Pod']}}]}, validate: {podSecurity: {level: 'baseline', version: 'latest'}}}],
+		...extra,
+	},
+});
 
 export const cases: Cases = {
 	pass: [

@@ -4,7 +4,7 @@ import {account, clusterRole, clusterRoleBinding, deployment, group, roleBinding
 
 const everything = clusterRole('all', [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}]);
 const given = (binding: string, subject: string, choice: string) => ({given: {[`${binding}/${subject}`]: choice}});
-const people = (count: number) => Array.from({length: count}, (_, index) => user(`person-${index}`));
+const names = Array.from({length: 6}, (_, index) => `person-${index}`);
 
 export const cases: Cases = {
 	pass: [
@@ -39,9 +39,9 @@ export const cases: Cases = {
 		{
 			name: 'six people in production',
 			answers: {environment: 'prod'},
-			objects: [clusterRoleBinding('team', people(6))],
-			says: people(6).map(({name}) => `user ${String(name)} may do everything, one of 6 people and groups`),
-			mend: {given: Object.fromEntries(people(6).map(({name}) => [`ClusterRoleBinding//team/U:${String(name)}`, 'view-all']))},
+			objects: [clusterRoleBinding('team', names.map(user))],
+			says: names.map(name => `user ${name} may do everything, one of 6 people and groups`),
+			mend: {given: Object.fromEntries(names.map(name => [`ClusterRoleBinding//team/U:${name}`, 'view-all']))},
 		},
 	],
 	warn: [

@@ -5,8 +5,8 @@ export type Step = {
 	readonly path: string;
 	readonly body?: unknown;
 	readonly type?: string;
-	/** Without credentials, or as somebody else. */
-	readonly as?: 'nobody' | 'stranger' | string;
+	/** `nobody` has no credentials, `stranger` wrong ones; anybody else is impersonated. */
+	readonly as?: string;
 	readonly accept?: string;
 	/** What of the answer is compared; default: status, warnings and body. */
 	readonly only?: 'status' | 'message';

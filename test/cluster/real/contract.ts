@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
 import {startDemo} from '../../../source/demo/server.js';
-import {contractSteps, type Step, strategic} from '../../demo/contract-steps.js';
 import {manualClock} from '../../helpers/api-server.js';
 import {eventually} from './child.js';
 import {type Answer, demoSender, realSender, type Send} from './contract-client.js';
+import {contractSteps, type Step, strategic} from './contract-steps.js';
 import {sharedControlPlane} from './shared.js';
 
 const ownOfServer = new Set([
