@@ -1,4 +1,4 @@
-import type {Change, JsonObject, Manifest, Target} from '../model/index.js';
+import type {Change, Manifest, Target} from '../model/index.js';
 import {unescaped} from '../model/index.js';
 import type {Bearer, Grant} from './rbac.js';
 
