@@ -35,10 +35,7 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		.showSuggestionAfterError()
 		.configureOutput({writeErr: () => undefined})
 		.option('--read-only', 'take away everything that sends')
-		.addHelpText(
-			'after',
-			'\nExit codes: 0 done, 1 a control failed at --fail-on, 2 wrong use or bad file, 3 nothing could be read, 130 interrupted.',
-		);
+		.addHelpText('after', '\nExit codes: 0 done, 2 wrong use or bad file, 3 nothing could be read, 130 interrupted.');
 	onCluster(root).action(async (options: ClusterOptions & {readOnly?: boolean}) =>
 		done(await (await import('./commands/wizard.js')).wizard(options)),
 	);
@@ -89,6 +86,14 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 	} catch (error) {
 		if (error instanceof CommanderError) {
 			if (error.exitCode === 0) return 0;
+			if (error.code === 'commander.excessArguments' && !/ for '/.test(error.message)) {
+				tell(
+					new Failure(`There is no command ${visible(args.find(arg => !arg.startsWith('-')) ?? '')}.`, {
+						steps: ['castellan --help lists the commands.'],
+					}),
+				);
+				return 2;
+			}
 			tell(
 				new Failure(visible(error.message.replace(/^error: /, '').replace(/^./, letter => letter.toUpperCase())), {
 					steps: ['castellan --help lists the commands and their options.'],

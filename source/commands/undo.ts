@@ -1,6 +1,109 @@
-import type {ExitCode} from '../model/index.js';
+import {createInterface} from 'node:readline/promises';
+import {targetSays} from '../change/target.js';
+import {type ExitCode, Failure, type JournalEntry} from '../model/index.js';
+import {temporaryFolder} from '../session/temporary.js';
+import type {PlanItem, Tried} from '../ui/ports.js';
 import type {ClusterChoice} from './places.js';
+import {type ShellPorts, shellPorts} from './ports.js';
 
-export async function undoCommand(_id: string | undefined, _choice: ClusterChoice): Promise<ExitCode> {
-	return 0;
+const stands: ReadonlySet<JournalEntry['state']> = new Set(['applied', 'verified', 'unclear']);
+const print = (text: string) => process.stdout.write(`${text}\n`);
+
+/** The journal of a cluster; with a number: takes that change and its group back, previewed and confirmed like any other change. */
+export async function undoCommand(id: string | undefined, choice: ClusterChoice): Promise<ExitCode> {
+	const wanted = numberOf(id);
+	const temporary = temporaryFolder();
+	const ports = shellPorts(choice, {demoHome: temporary.path});
+	const stop = new AbortController();
+	process.once('SIGINT', () => stop.abort());
+	try {
+		const short = await opened(ports, choice, stop.signal);
+		const entries = ports.journal();
+		if (wanted === undefined) {
+			print(entries.length === 0 ? `Nothing was changed on ${short} from here.` : entries.map(line).join('\n'));
+			return 0;
+		}
+		const entry = entries.find(one => one.id === wanted);
+		if (!entry)
+			throw new Failure(`There is no change ${wanted} on ${short}.`, {steps: ['castellan undo lists the changes that were made.']});
+		if (!stands.has(entry.state))
+			throw new Failure(`Change ${wanted} is ${entry.state}: there is nothing to take back.`, {
+				steps: ['castellan undo lists the changes that stand.'],
+			});
+		const ids = entries.filter(one => one.group === entry.group && stands.has(one.state)).map(one => one.id);
+		const [item] = ports.undoPlan(ids);
+		if (!item) throw new Failure(`Change ${wanted} cannot be taken back.`, {why: 'The journal holds no way back for it.'});
+		return await takenBack(ports, item, short, choice, stop.signal);
+	} finally {
+		await ports.close();
+		temporary.remove();
+	}
+}
+
+function numberOf(id: string | undefined): number | undefined {
+	if (id === undefined) return undefined;
+	if (!/^\d{1,9}$/.test(id))
+		throw new Failure('The number of a change is needed.', {steps: ['castellan undo lists the changes with their numbers.']});
+	return Number(id);
+}
+
+async function opened(ports: ShellPorts, {context}: ClusterChoice, signal: AbortSignal): Promise<string> {
+	const {places, message} = await ports.places();
+	const place = places.find(one => one.kind === 'context' && (context === undefined ? one.current : one.id === context));
+	if (!place)
+		throw new Failure(context === undefined ? 'No cluster is configured.' : 'There is no such context.', {
+			why: message ?? '',
+			steps: ['Give one with --context.'],
+		});
+	await ports.read(place, {probes: false, signal, progress: () => undefined});
+	return place.short;
+}
+
+function line({id, at, state, change, touched, undoes, note}: JournalEntry): string {
+	const what = change.action === 'patch' ? `${touched.length} fields` : change.action;
+	return `${String(id).padStart(4)}  ${at.slice(0, 16).replace('T', ' ')}  ${targetSays(change.target)}  ${what}  ${stands.has(state) ? 'stands' : state}${undoes === undefined ? '' : `, takes back ${undoes}`}${note === undefined ? '' : `  (${note})`}`;
+}
+
+async function takenBack(
+	ports: ShellPorts,
+	item: PlanItem,
+	short: string,
+	{readOnly}: ClusterChoice,
+	signal: AbortSignal,
+): Promise<ExitCode> {
+	const {previews}: Tried = await ports.preview(item, signal);
+	for (const {change, diff, warnings, refused, impact} of previews) {
+		print(`${change.action} ${targetSays(change.target)}: ${impact.says}`);
+		for (const {sign, text} of diff) print(`  ${sign} ${text}`);
+		for (const text of [...warnings, ...impact.breaks]) print(`  ! ${text}`);
+		if (refused) throw new Failure('This change is not taken back.', {why: refused.why, steps: refused.allows ? [refused.allows] : []});
+	}
+	const missing = previews.find(({forbidden}) => forbidden)?.forbidden;
+	if (missing !== undefined)
+		throw new Failure(`This account may not ${missing}.`, {steps: ['Ask somebody who may, or use another context.']});
+	if (readOnly) throw new Failure('Nothing is sent: --read-only.');
+	if (!process.stdin.isTTY)
+		throw new Failure('Nothing was sent: taking a change back needs a person at a terminal.', {
+			steps: ['Run it in a terminal, and type the words that it asks for.'],
+		});
+	const words = `${previews.length} ${short}`;
+	const ask = createInterface({input: process.stdin, output: process.stdout});
+	const typed = await ask.question(`Type  ${words}  to send (how many requests, which cluster): `, {signal}).finally(() => ask.close());
+	if (typed.trim() !== words) {
+		print('Nothing was sent.');
+		return 0;
+	}
+	let code: ExitCode = 3;
+	await ports.send([{item, previews}], {
+		signal,
+		answers: {},
+		goOn: () => Promise.resolve(true),
+		progress: told => {
+			if (told.kind === 'progress') print(`  ${told.says}`);
+			if (told.kind !== 'item-done') return;
+			print(`${told.outcome === 'verified' ? 'Taken back' : told.outcome}: ${told.says}`);
+			if (told.outcome === 'verified') code = 0;
+		},
+	});
+	return code;
 }

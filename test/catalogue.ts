@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {controls} from '../source/catalogue/index.js';
+import {resources} from '../source/kube/resources.js';
+import {questions} from '../source/threat-model/questions.js';
+import {root} from './helpers/generate.js';
+
+const longestTitle = 41;
+
+test('every title is an order without a full stop, short enough for a row', () => {
+	assert.deepEqual(
+		controls.filter(({title}) => title.length > longestTitle || /[.!?]$/.test(title) || !/^[A-Z]/.test(title)).map(({title}) => title),
+		[],
+	);
+});
+
+test('why and risk end with a full stop, a question with a question mark, a rank phrase with neither', () => {
+	const wrong = controls.filter(
+		({why, risk, question, because}) =>
+			!why.endsWith('.') || !risk.endsWith('.') || !question.endsWith('?') || /[.?]$/.test(because) || /^[A-Z]/.test(because),
+	);
+	assert.deepEqual(
+		wrong.map(({id}) => id),
+		[],
+	);
+});
+
+test('nothing shouts', () => {
+	const texts = controls.flatMap(({title, why, risk, question, because}) => [title, why, risk, question, because]);
+	assert.deepEqual(
+		texts.filter(text => text.includes('!')),
+		[],
+	);
+});
+
+test('every factor of a control names a question and an answer that exist', () => {
+	const answers = new Set(questions.flatMap(({id, options}) => options.map(({value}) => `${id}.${value}`)));
+	const wrong = controls.flatMap(({id, boosts = {}}) =>
+		Object.keys(boosts)
+			.filter(answer => !answers.has(answer))
+			.map(answer => `${id}: ${answer}`),
+	);
+	assert.deepEqual(wrong, []);
+});
+
+test('no control waits for itself, however long the way', () => {
+	const byId = new Map(controls.map(control => [control.id, control]));
+	const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
+		if (seen.has(from)) return false;
+		seen.add(from);
+		return (byId.get(from)?.requires ?? []).some(id => id === to || reaches(id, to, seen));
+	};
+	assert.deepEqual(
+		controls.filter(({id}) => reaches(id, id)).map(({id}) => id),
+		[],
+	);
+});
+
+test('what a control needs or wants is a list that can be read or a fact that has a name', () => {
+	const known = new Set<string>([
+		...resources.map(({name}) => name),
+		'version',
+		'anonymous',
+		'handshake',
+		'metrics',
+		'kubelets',
+		'apiServerFlags',
+		'controllerManagerFlags',
+		'schedulerFlags',
+		'etcdFlags',
+		'settings',
+		'self',
+		'kubeconfig',
+	]);
+	const wrong = controls.flatMap(({id, cluster}) =>
+		[...(cluster?.needs ?? []), ...(cluster?.wants ?? [])]
+			.flat<unknown[]>()
+			.filter(name => !known.has(String(name)))
+			.map(name => `${id}: ${String(name)}`),
+	);
+	assert.deepEqual(wrong, []);
+});
+
+test('every control has its law at the same path', () => {
+	const folders = [
+		'access',
+		'control-plane',
+		'rbac',
+		'service-accounts',
+		'pod-security',
+		'network',
+		'supply-chain',
+		'secrets',
+		'namespaces',
+		'cloud-identity',
+		'detection',
+		'lifecycle',
+		'nodes',
+	];
+	const missing = controls.filter(
+		({id}) =>
+			!folders.some(
+				folder =>
+					existsSync(join(root, 'source/catalogue', folder, `${id}.ts`)) && existsSync(join(root, 'test/catalogue', folder, `${id}.ts`)),
+			),
+	);
+	assert.deepEqual(
+		missing.map(({id}) => id),
+		[],
+	);
+});
