@@ -16,8 +16,9 @@ import type {Answers, Change, Given, Guide, Json, Preview, Remediation, Snapshot
 import {Failure, unescaped} from '../model/index.js';
 import {type Journal, openJournal} from '../session/journal.js';
 import {saveFixes} from '../session/save.js';
-import {readKept, writeKept} from '../session/store.js';
+import type {KeptStore} from '../session/store.js';
 import {prefilled} from '../threat-model/prefill.js';
+import {validAnswers} from '../threat-model/valid-answers.js';
 import type {PlanItem, Ports, Reading, Wanted} from '../ui/ports.js';
 import {assessed} from './assessment.js';
 import {type ClusterChoice, concurrencyOf, type Opened} from './places.js';
@@ -25,7 +26,13 @@ import {sendItem, settleJournal} from './sending.js';
 import {findPlaces, type OpenPlace} from './wizard-places.js';
 
 /** What is open: one cluster at a time. */
-type Session = {readonly opened: Opened; readonly place: OpenPlace; snapshot: Snapshot; readonly journal: Journal; readonly home?: string};
+type Session = {
+	readonly opened: Opened;
+	readonly place: OpenPlace;
+	snapshot: Snapshot;
+	readonly journal: Journal;
+	readonly store: KeptStore;
+};
 
 export type ShellPorts = Ports & {readonly close: () => Promise<void>};
 
@@ -70,10 +77,12 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 				const snapshot: Snapshot = chosen.kind === 'demo' ? {...read, cluster: {...read.cluster, source: 'demo'}} : read;
 				const own = chosen.kind === 'demo' ? demoHome : home;
 				const journal = same?.journal ?? openJournal(snapshot.cluster.id, own);
-				session = {opened, place: chosen, snapshot, journal, ...(own !== undefined && {home: own})};
+				// Loaded late: the first screen does not need it.
+				const store = same?.store ?? (await import('../session/store.js')).openKept(snapshot.cluster.id, own);
+				session = {opened, place: chosen, snapshot, journal, store};
 				const settled = same ? [] : await settleJournal(opened.connection, journal, () => new Date());
-				const {kept, told} = readKept(snapshot.cluster.id, own);
-				const fill = prefilled(snapshot, kept.answers);
+				const {kept, told} = store;
+				const fill = prefilled(snapshot, validAnswers(kept.answers));
 				const info = platformOf(snapshot);
 				return {
 					cluster: {
@@ -94,8 +103,7 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 		assess: answers => {
 			const {ranked, model, verdicts} = assess(answers);
 			const said = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer.basis === 'said'));
-			const {snapshot, home: own} = current();
-			writeKept(snapshot.cluster.id, {schema: 'castellan.kept/1', answers: said}, own);
+			current().store.write({schema: 'castellan.kept/1', answers: said});
 			return {ranked, model, coverage: coverage(verdicts), counts: countsByStatus(verdicts)};
 		},
 		plan: (wanted, given, answers) => planItems(current().snapshot, wanted, given, answers),

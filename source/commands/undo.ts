@@ -1,4 +1,4 @@
-import {createInterface} from 'node:readline/promises';
+import inquirer from 'inquirer';
 import {targetSays} from '../change/target.js';
 import {type ExitCode, Failure, type JournalEntry} from '../model/index.js';
 import {temporaryFolder} from '../session/temporary.js';
@@ -87,8 +87,9 @@ async function takenBack(
 			steps: ['Run it in a terminal, and type the words that it asks for.'],
 		});
 	const words = `${previews.length} ${short}`;
-	const ask = createInterface({input: process.stdin, output: process.stdout});
-	const typed = await ask.question(`Type  ${words}  to send (how many requests, which cluster): `, {signal}).finally(() => ask.close());
+	const {typed} = await inquirer.prompt<{typed: string}>([
+		{type: 'input', name: 'typed', message: `Type  ${words}  to send (how many requests, which cluster):`},
+	]);
 	if (typed.trim() !== words) {
 		print('Nothing was sent.');
 		return 0;

@@ -1,54 +1,54 @@
-import {readFileSync, renameSync} from 'node:fs';
+import {renameSync} from 'node:fs';
 import {join} from 'node:path';
+import Conf from 'conf';
 import type {Answers} from '../model/index.js';
-import {cannotRead, cannotWrite, movedAside} from './failures.js';
-import {makeFolder, replaceFile} from './files.js';
+import {cannotWrite, movedAside} from './failures.js';
 import {clusterFolder} from './folders.js';
 
 /** What is kept of one cluster between runs. */
 export type Kept = {readonly schema: 'castellan.kept/1' /** What a person answered. */; readonly answers: Answers};
+export type KeptStore = {
+	readonly kept: Kept;
+	readonly write: (kept: Kept) => void;
+	/** What was damaged, and where it lies now. */
+	readonly told?: string;
+};
+
 const nothing: Kept = {schema: 'castellan.kept/1', answers: {}};
+const ownerOnly = 0o600;
 
-/** A damaged file is moved aside and told; a file of a newer castellan is left alone and told. */
-export function readKept(clusterId: string, home?: string): {readonly kept: Kept; readonly told?: string} {
-	const path = join(clusterFolder(clusterId, home), 'kept.json');
-	let text: string;
+/** A damaged file, or one that another castellan wrote, is moved aside and told. */
+export function openKept(clusterId: string, home?: string): KeptStore {
+	const cwd = clusterFolder(clusterId, home);
+	const path = join(cwd, 'kept.json');
+	const open = () => {
+		const conf = new Conf<Record<string, unknown>>({
+			cwd,
+			configName: 'kept',
+			configFileMode: ownerOnly,
+			accessPropertiesByDotNotation: false,
+		});
+		const {schema, answers} = conf.store;
+		const isOurs = schema === nothing.schema && typeof answers === 'object' && answers !== null && !Array.isArray(answers);
+		if (Object.keys(conf.store).length > 0 && !isOurs) throw new SyntaxError('not a file of this castellan');
+		return {conf, kept: isOurs ? ({schema: nothing.schema, answers} as Kept) : nothing};
+	};
+	const guarded = <T>(act: () => T): T => {
+		try {
+			return act();
+		} catch (error) {
+			if (error instanceof SyntaxError) throw error;
+			throw cannotWrite(path, error);
+		}
+	};
 	try {
-		text = readFileSync(path, 'utf8');
+		const {conf, kept} = guarded(open);
+		return {kept, write: next => guarded(() => void (conf.store = {...next}))};
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {kept: nothing};
-		throw cannotRead(path, error);
+		if (!(error instanceof SyntaxError)) throw error;
+		const aside = `${path}.damaged`;
+		guarded(() => renameSync(path, aside));
+		const {conf, kept} = guarded(open);
+		return {kept, write: next => guarded(() => void (conf.store = {...next})), told: movedAside(path, aside)};
 	}
-	const value = parsed(text);
-	if (value) return {kept: value};
-	const aside = `${path}.damaged`;
-	try {
-		renameSync(path, aside);
-	} catch (error) {
-		throw cannotWrite(path, error);
-	}
-	return {kept: nothing, told: movedAside(path, aside)};
-}
-
-export function writeKept(clusterId: string, kept: Kept, home?: string): void {
-	const folder = clusterFolder(clusterId, home);
-	try {
-		makeFolder(folder);
-		replaceFile(join(folder, 'kept.json'), `${JSON.stringify(kept, undefined, '\t')}\n`);
-	} catch (error) {
-		throw cannotWrite(folder, error);
-	}
-}
-
-function parsed(text: string): Kept | undefined {
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch (error) {
-		if (error instanceof SyntaxError) return undefined;
-		throw error;
-	}
-	if (typeof value !== 'object' || value === null) return undefined;
-	const kept = value as Kept;
-	return kept.schema === nothing.schema && typeof kept.answers === 'object' && kept.answers !== null ? kept : undefined;
 }
