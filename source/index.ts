@@ -2,8 +2,9 @@ import {assessedAlone} from './commands/assessment.js';
 import {version} from './commands/version.js';
 import {snapshotOfObjects} from './kube/from-objects.js';
 import {parsedVersion} from './kube/versions.js';
-import type {Answers, QuestionId} from './model/index.js';
+import type {QuestionId} from './model/index.js';
 import {type Report, report} from './report/json.js';
+import {validAnswers} from './threat-model/valid-answers.js';
 
 export {type PodSecurityLevel, podSecurity} from './kube/pod-security.js';
 export type {Report, ReportedControl, ReportedFinding} from './report/json.js';
@@ -24,9 +25,6 @@ export function scan({objects, kubernetesVersion, answers = {}, complete = false
 	const known = kubernetesVersion === undefined ? undefined : parsedVersion(kubernetesVersion);
 	if (kubernetesVersion !== undefined && !known) throw new RangeError(`not a Kubernetes version: ${kubernetesVersion}`);
 	const snapshot = snapshotOfObjects(objects, {takenAt: new Date().toISOString(), complete, ...(known && {version: known})});
-	const said = Object.fromEntries(
-		Object.entries(answers).map(([question, value]) => [question, {value, basis: 'said', evidence: []}]),
-	) as Answers;
-	const {ranked, model} = assessedAlone(snapshot, said);
+	const {ranked, model} = assessedAlone(snapshot, validAnswers(answers));
 	return report(snapshot, ranked, model, version);
 }

@@ -34,9 +34,10 @@ export type Environment = 'prod' | 'staging' | 'dev';
 const environmentWords: readonly (readonly [Environment, RegExp])[] = [
 	['prod', /(^|[-_./])(prod(uction)?|prd|live)([-_./]|\d*$)/i],
 	['staging', /(^|[-_./])(stag(e|ing)?|stg|uat|pre-?prod)([-_./]|\d*$)/i],
-	['dev', /(^|[-_./])(dev(el(opment)?)?|test(ing|s)?|qa|sandbox|lab|training|playground)([-_./]|\d*$)/i],
+	['dev', /(^|[-_./])(dev(el(opment)?)?|test(ing|s)?|qa|sandbox|lab|training|playground|kind|minikube)([-_./]|\d*$)/i],
 ];
-const environmentLabels = ['environment', 'env', 'stage', 'app.kubernetes.io/environment'];
+/** Labels that tell what a namespace is for. */
+export const environmentLabels = ['environment', 'env', 'stage', 'app.kubernetes.io/environment'];
 
 /** What a namespace says that it is for: by its labels, else by its name; undefined where it says nothing. */
 export function environmentOf({name, labels = {}}: Pick<Metadata, 'name' | 'labels'>): Environment | undefined {
@@ -44,7 +45,8 @@ export function environmentOf({name, labels = {}}: Pick<Metadata, 'name' | 'labe
 	return (said === undefined ? undefined : environmentIn(said)) ?? environmentIn(name);
 }
 
-function environmentIn(text: string): Environment | undefined {
+/** What a name or label says that something is for; undefined where it says nothing. */
+export function environmentIn(text: string): Environment | undefined {
 	if (/(^|[-_./])pre-?prod/i.test(text)) return 'staging';
 	if (/(^|[-_./])non-?prod/i.test(text)) return 'dev';
 	return environmentWords.find(([, pattern]) => pattern.test(text))?.[0];

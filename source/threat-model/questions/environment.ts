@@ -1,20 +1,10 @@
+import {environmentIn, environmentLabels} from '../../kube/namespaces.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
 
-const words: readonly [string, RegExp][] = [
-	['dev', /(^|[-_.\d/])(dev(el(opment)?)?|test(ing)?|sandbox|lab|training|kind|minikube)([-_.\d/]|$)/i],
-	['staging', /(^|[-_.\d/])(stag(e|ing)?|uat|pre(prod)?)([-_.\d/]|$)/i],
-	['prod', /(^|[-_.\d/])(prod(uction)?|prd|live)([-_.\d/]|$)/i],
-];
-const labelKeys = ['environment', 'env', 'stage', 'app.kubernetes.io/environment'];
-
-function hint(text: string): string | undefined {
-	return words.find(([, pattern]) => pattern.test(text))?.[0];
-}
-
 function prefill(snapshot: Snapshot): GivenProposal {
 	const context = snapshot.cluster.context ?? '';
-	const named = hint(context);
+	const named = environmentIn(context);
 	if (named) return {value: named, basis: 'concluded', evidence: [{text: `the context is called ${context}`}]};
 	if (
 		(snapshot.items.nodes ?? []).some(
@@ -24,11 +14,11 @@ function prefill(snapshot: Snapshot): GivenProposal {
 		return {value: 'dev', basis: 'concluded', evidence: [{text: 'a node belongs to kind or minikube'}]};
 	}
 	const marks = (snapshot.items.namespaces ?? []).flatMap(({metadata}) =>
-		labelKeys.flatMap(key => metadata.labels?.[key] ?? []).map(value => [metadata.name, value] as const),
+		environmentLabels.flatMap(key => metadata.labels?.[key] ?? []).map(value => [metadata.name, value] as const),
 	);
-	const found = [...new Set(marks.map(([, value]) => hint(value)).filter(value => value !== undefined))];
+	const found = [...new Set(marks.map(([, value]) => environmentIn(value)).filter(value => value !== undefined))];
 	if (found.length === 1) {
-		const [name, value] = marks.find(([, label]) => hint(label) === found[0]) as readonly [string, string];
+		const [name, value] = marks.find(([, label]) => environmentIn(label) === found[0]) as readonly [string, string];
 		return {value: found[0], basis: 'concluded', evidence: [{text: `namespace ${name} is labelled ${value}`}]};
 	}
 	return {value: 'prod', basis: 'assumed', evidence: [{text: 'no hint found; production is the safe side'}]};
