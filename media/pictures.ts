@@ -1,0 +1,104 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
+import pty from '@lydell/node-pty';
+import * as xtermUnicode from '@xterm/addon-unicode11';
+import xterm from '@xterm/headless';
+import {svgOf} from './svg.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const [columns, rows] = [100, 28];
+const patience = 20_000;
+const settled = 700;
+
+const home = mkdtempSync(join(tmpdir(), 'castellan-media-'));
+const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
+terminal.loadAddon(new xtermUnicode.Unicode11Addon());
+terminal.unicode.activeVersion = '11';
+const {CI: _, KUBECONFIG: __, NO_COLOR: ___, ...environment} = process.env;
+const program = pty.spawn(process.execPath, [join(root, 'dist/main.js'), 'demo'], {
+	cols: columns,
+	rows,
+	cwd: home,
+	env: {...environment, HOME: home, CASTELLAN_HOME: home, TERM: 'xterm-256color', LANG: 'C.UTF-8'} as Record<string, string>,
+});
+program.onData(data => terminal.write(data));
+terminal.onData(data => program.write(data));
+
+const text = () =>
+	Array.from(
+		{length: rows},
+		(_, row) => terminal.buffer.active.getLine(terminal.buffer.active.baseY + row)?.translateToString(true) ?? '',
+	).join('\n');
+async function until(wanted: string): Promise<void> {
+	const end = Date.now() + patience;
+	while (!text().includes(wanted)) {
+		if (Date.now() > end) throw new Error(`never saw ${wanted}:\n${text()}`);
+		await delay(20);
+	}
+	await delay(150);
+}
+const press = (...keys: readonly string[]) => {
+	for (const key of keys) program.write(key);
+};
+function picture(name: string, title: string): void {
+	// The port of the built-in server differs from run to run.
+	writeFileSync(
+		join(root, 'media', `${name}.svg`),
+		svgOf(terminal, title)
+			.replaceAll(/127\.0\.0\.1:\d{4,5}/g, '127.0.0.1:40000')
+			.replaceAll(/(\d+) s ago/g, '2 s ago'),
+	);
+}
+
+try {
+	await until('filled in');
+	await until('6 filled in');
+	press('\u001B[B', '\u001B[B', '\u001B[B');
+	await until('Seen:');
+	picture('answers', 'The answers, filled in from the cluster with their evidence');
+	press('G');
+	await delay(100);
+	press('\r');
+	await until('by rank');
+	picture('list', 'The checklist, ranked by the threat model');
+	press('G', 'k', 'k');
+	await delay(100);
+	press('\r');
+	await until('objects 47');
+	press('j', 'j', 'j', 'j', 'j', 'j', 'j', 'j');
+	await delay(100);
+	press('\r');
+	await until('deployment/checkout');
+	picture('control', 'One control, its objects folded by namespace');
+	for (let moved = 0; moved < 30 && !/❯.*deployment\/checkout/.test(text()); moved += 1) {
+		press('j');
+		await delay(60);
+	}
+	press('a');
+	await until('✓ accepted');
+	press('\r');
+	await until('what changes');
+	picture('diff', 'What changes, tried on the server');
+	press('\u001B');
+	await until('fix 1 of 3');
+	press('a');
+	await until('send it?');
+	await delay(settled);
+	press('1 demo');
+	await until('1 demo▏');
+	picture('confirm', 'The page before sending');
+	press('\r');
+	await until('verified');
+	picture('sending', 'Sent, rolled out, verified');
+	press('\u001B');
+	await until('by rank');
+	press('q');
+	await delay(300);
+	process.stdout.write('media/{answers,list,control,diff,confirm,sending}.svg\n');
+} finally {
+	program.kill();
+	rmSync(home, {recursive: true, force: true});
+}
