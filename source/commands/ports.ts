@@ -6,6 +6,7 @@ import {previewOf} from '../change/preview.js';
 import {isEqual} from '../change/simulate.js';
 import {targetSays} from '../change/target.js';
 import {valueAt} from '../change/touched.js';
+import {withCreated} from '../change/with-created.js';
 import {yamlDocuments} from '../change/yaml.js';
 import {readObject} from '../cluster/apply.js';
 import {collect} from '../cluster/collect.js';
@@ -13,7 +14,7 @@ import {tryChange} from '../cluster/preview.js';
 import type {SourceProgress} from '../cluster/progress.js';
 import {platformOf} from '../kube/signatures/provider.js';
 import type {Answers, Change, Given, Guide, Json, Preview, Remediation, Snapshot, Source} from '../model/index.js';
-import {Failure, unescaped} from '../model/index.js';
+import {Failure, unescaped, visible} from '../model/index.js';
 import {type Journal, openJournal} from '../session/journal.js';
 import {saveFixes} from '../session/save.js';
 import type {KeptStore} from '../session/store.js';
@@ -111,12 +112,14 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 		remedy: (id, finding, answers) => remedyLines(current().snapshot, id, finding, answers),
 		preview: async (item, signal) => {
 			const {opened, snapshot, journal} = current();
+			let world = snapshot;
 			const previews: Preview[] = [];
 			for (const [index, change] of item.changes.entries()) {
 				const tried = await tryChange(opened.connection, change, signal);
 				const original = item.undoes?.[index];
 				const left = original === undefined ? undefined : journal.entries().find(({id}) => id === original);
-				previews.push(previewOf(tried, snapshot, left));
+				previews.push(previewOf(tried, world, left));
+				world = withCreated(world, change);
 			}
 			return {item: item.id, previews};
 		},
@@ -269,10 +272,9 @@ function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: Given, 
 	const groups = plannedGroups(remedies.sort((a, b) => (ranks.get(a.control) ?? 0) - (ranks.get(b.control) ?? 0)));
 	const items = groups.map(({changes, remedies: own, next}): PlanItem => {
 		const ids = [...new Set(own.map(({control}) => control))];
-		const [first] = changes as readonly [Change, ...Change[]];
 		return {
 			id: changes.map(({action, target}) => `${action} ${targetSays(target)}`).join(' + '),
-			says: changes.length === 1 ? targetSays(first.target) : `${targetSays(first.target)} and ${changes.length - 1} more`,
+			says: groupSays(changes),
 			controls: ids.map(titleOf),
 			changes,
 			risks: [...new Set(ids.flatMap(id => controls.find(control => control.id === id)?.risk ?? []))],
@@ -281,6 +283,15 @@ function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: Given, 
 		};
 	});
 	return [...items, ...others];
+}
+
+/** What a group is about: the object that is changed or goes, else the new ones. */
+function groupSays(changes: readonly Change[]): string {
+	const [first] = changes as readonly [Change, ...Change[]];
+	const old = changes.find(({action}) => action !== 'create');
+	if (old || changes.length === 1) return targetSays((old ?? first).target);
+	const {namespace, plural} = first.target;
+	return `${namespace === undefined ? '' : `${visible(namespace)}/`}${changes.length} new ${plural}`;
 }
 
 /** What takes these entries back, the last change first, as one group. */
@@ -294,7 +305,7 @@ function undoItems(journal: Journal, ids: readonly number[]): PlanItem[] {
 	return [
 		{
 			id: `undo ${entries.map(({id}) => id).join(' ')}`,
-			says: entries.length === 1 ? targetSays(first.change.target) : `${targetSays(first.change.target)} and ${entries.length - 1} more`,
+			says: groupSays(entries.map(({change}) => change)),
 			controls: [...new Set(entries.flatMap(({controls: ids}) => ids))].map(id => ({
 				id,
 				title: controls.find(control => control.id === id)?.title ?? id,

@@ -4,14 +4,17 @@ import type {LabelSelector, Labels} from '../model/index.js';
 export function matchesSelector({matchLabels = {}, matchExpressions = []}: LabelSelector, labels: Labels = {}): boolean {
 	return (
 		matchesLabels(matchLabels, labels) &&
-		matchExpressions.every(({key, operator, values = []}) => expressionHolds(operator, labels[key], values))
+		matchExpressions.every(({key, operator, values = []}) => expressionHolds(operator, own(labels, key), values))
 	);
 }
 
 /** A plain map, as Services and ReplicationControllers have it; an empty one matches everything. */
 export function matchesLabels(wanted: Labels, labels: Labels = {}): boolean {
-	return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+	return Object.entries(wanted).every(([key, value]) => own(labels, key) === value);
 }
+
+/** `constructor` is a label like any other. */
+const own = (labels: Labels, key: string) => (Object.hasOwn(labels, key) ? labels[key] : undefined);
 
 function expressionHolds(operator: string, value: string | undefined, values: readonly string[]): boolean {
 	if (operator === 'In') return value !== undefined && values.includes(value);

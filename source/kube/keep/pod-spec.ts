@@ -157,7 +157,9 @@ function keepVolume(raw: Raw): Volume {
 		name: text(field(raw, 'name')) ?? '',
 		kind,
 		...(field(raw, 'hostPath') !== undefined && {hostPath: compact({path: path ?? '', type: text(at(raw, 'hostPath', 'type'))})}),
-		source: (volumeSource[kind] ?? []).map(key => text(field(source, key))).find(name => name !== undefined),
+		source: (Object.hasOwn(volumeSource, kind) ? (volumeSource[kind] ?? []) : [])
+			.map(key => text(field(source, key)))
+			.find(name => name !== undefined),
 		sources:
 			kind === 'projected'
 				? list(field(source, 'sources')).flatMap(one => (typeof one === 'object' && one !== null ? Object.keys(one) : []))

@@ -49,7 +49,7 @@ export function sendLines(state: State, width: number): string[] {
 			'Sends',
 			[
 				`${listed(requests)}${previews.length > 1 ? ', one after another,' : ''} and nothing else:`,
-				rows.map(({item}) => item.says).join(', '),
+				...previews.map(({change}) => `${verb[change.action].padEnd(6)} ${targetSays(change.target)}`),
 			],
 		],
 		['Restarts', [restarts === 0 ? 'nothing' : `${counted(restarts, 'pod')}.${gaps.length > 0 ? ` ${gaps.join('; ')}` : ''}`]],
