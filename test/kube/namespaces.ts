@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {developmentNamespaces, environmentOf, namespaceKind, namespacesOf} from '../../source/kube/namespaces.js';
+import {deployment, namespace} from '../helpers/manifests.js';
+import {snapshotOf} from '../helpers/objects.js';
+
+test('only the three of Kubernetes itself are system namespaces', () => {
+	assert.equal(namespaceKind('kube-system'), 'system');
+	assert.equal(namespaceKind('kube-systems'), 'application');
+	assert.equal(namespaceKind('openshift-monitoring'), 'infrastructure');
+	assert.equal(namespaceKind('cert-manager'), 'infrastructure');
+	assert.equal(namespaceKind('cert-manager-apps'), 'application');
+	assert.equal(namespaceKind(undefined), 'application');
+});
+
+test('a label says more than a name', () => {
+	assert.equal(environmentOf({name: 'shop-prod', labels: {env: 'development'}}), 'dev');
+	assert.equal(environmentOf({name: 'shop-prod'}), 'prod');
+	assert.equal(environmentOf({name: 'shop', labels: {env: 'blue'}}), undefined);
+});
+
+test('words are whole: latest is no test, product is no production', () => {
+	assert.equal(environmentOf({name: 'latest'}), undefined);
+	assert.equal(environmentOf({name: 'product-catalogue'}), undefined);
+	assert.equal(environmentOf({name: 'preprod'}), 'staging');
+	assert.equal(environmentOf({name: 'non-prod'}), 'dev');
+	assert.equal(environmentOf({name: 'test-3'}), 'dev');
+});
+
+test('a namespace that only objects name is known without labels', () => {
+	const snapshot = snapshotOf([deployment({}, {namespace: 'elsewhere'}), namespace('shop', {env: 'dev'})]);
+	assert.deepEqual([...namespacesOf(snapshot).keys()], ['elsewhere', 'shop']);
+	assert.equal(namespacesOf(snapshot).get('elsewhere')?.labels, undefined);
+	assert.deepEqual([...developmentNamespaces(snapshot)], ['shop']);
+});
