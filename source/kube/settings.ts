@@ -48,7 +48,8 @@ export function keepSettings(namespace: string, name: string, data: Readonly<Rec
 function yaml(source: string | undefined): Raw {
 	if (source === undefined) return undefined;
 	try {
-		return parse(source, {version: '1.1', logLevel: 'silent', maxAliasCount: 10}) as Raw;
+		const value = parse(source, {version: '1.1', logLevel: 'error', maxAliasCount: 10}) as Raw;
+		return typeof value === 'object' && value !== null ? value : undefined;
 	} catch (error) {
 		// Not YAML: nothing of it is kept, and what it would have told is not seen.
 		if (error instanceof Error) return undefined;

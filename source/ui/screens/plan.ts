@@ -26,10 +26,12 @@ function summary({plan}: State): string {
 	const git = plan.filter(row => row.state === 'tried' && isForGit(row) && !row.anyway && !row.leftOut).length;
 	const out = plan.filter(({leftOut}) => leftOut).length;
 	const asks = plan.filter(({state}) => state === 'asks').length;
+	const byHand = plan.filter(({state}) => state === 'by-hand').length;
 	const parts = [
 		`${here} changed here`,
 		git > 0 ? `${git} to save for Git` : '',
 		asks > 0 ? `${asks} asking` : '',
+		byHand > 0 ? `${byHand} by hand` : '',
 		`${out} left out`,
 		trying > 0 ? `${trying} being tried` : '',
 	];
