@@ -3,7 +3,15 @@ import {escaped} from '../../model/index.js';
 import {keepMetadata} from './metadata.js';
 import {keepIngress, keepIngressClass, keepNetworkPolicy, keepService} from './network.js';
 import {keepNode} from './node.js';
-import {keepApiService, keepCustom, keepDefinition, keepDisruptionBudget, keepServiceAccount, keepWebhooks} from './others.js';
+import {
+	keepApiService,
+	keepCustom,
+	keepDefinition,
+	keepDisruptionBudget,
+	keepNameOnly,
+	keepServiceAccount,
+	keepWebhooks,
+} from './others.js';
 import {at, type Raw, text} from './raw.js';
 import {keepBinding, keepRole} from './rbac.js';
 import {keepController, keepCronJob, keepJob, keepPod, keepPodTemplate} from './workloads.js';
@@ -59,7 +67,7 @@ const keeps: {readonly [N in ResourceName]: Keep<N>} = {
 	securityContextConstraints: keepCustom,
 	openshiftApiServers: keepCustom,
 	openshiftClusterVersions: keepCustom,
-	applications: keepCustom,
+	applications: keepNameOnly,
 };
 
 /** One API object as a snapshot holds it: projected, then escaped. undefined where it has no name or counts for nothing (finished pods). */

@@ -86,6 +86,13 @@ function trimmed(value: Raw, depth: number): Raw {
 	if (depth >= deepest) return undefined;
 	if (Array.isArray(value)) return value.map(one => trimmed(one, depth + 1));
 	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [key, typeof inner === 'string' && secretKey.test(key) ? '' : trimmed(inner, depth + 1)]),
+		Object.entries(value).map(([key, inner]) => [key, trimmed(secretKey.test(key) ? blank(inner) : inner, depth + 1)]),
 	);
+}
+
+const blank = (value: Raw): Raw => (typeof value === 'string' ? '' : Array.isArray(value) ? value.map(blank) : value);
+
+/** An application's spec may hold the values of a chart, and with them anything. */
+export function keepNameOnly(raw: Raw): Omit<CustomObject, 'metadata'> {
+	return {kind: text(field(raw, 'kind')) ?? ''};
 }

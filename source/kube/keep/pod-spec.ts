@@ -59,9 +59,9 @@ export function keepContainer(raw: Raw): Container {
 		resources: orNothing({limits: textMap(at(raw, 'resources', 'limits')), requests: textMap(at(raw, 'resources', 'requests'))}),
 		hookHosts: hookHosts(raw),
 		restartPolicy: text(field(raw, 'restartPolicy')),
-		flags: keptFlags([...texts(field(raw, 'command')), ...texts(field(raw, 'args'))]),
 	});
-	return {name: text(field(raw, 'name')) ?? '', ...rest};
+	const flags = keptFlags([...texts(field(raw, 'command')), ...texts(field(raw, 'args'))]);
+	return {name: text(field(raw, 'name')) ?? '', ...rest, ...(flags && {flags})};
 }
 
 function named(kind: 'secret' | 'configMap', name: Raw): {kind: 'secret' | 'configMap'; name: string}[] {
@@ -120,7 +120,8 @@ function keepPodSecurityContext(raw: Raw): PodSecurityContext | undefined {
 		const name = text(field(one, 'name'));
 		return name === undefined ? [] : [{name}];
 	});
-	return orNothing({...compact({sysctls, fsGroup: number(field(raw, 'fsGroup'))}), ...keptByBoth(raw)});
+	const kept = {...compact({sysctls, fsGroup: number(field(raw, 'fsGroup'))}), ...keptByBoth(raw)};
+	return Object.keys(kept).length > 0 ? kept : undefined;
 }
 
 /** An object that is there but empty differs from one that is absent: `seLinuxOptions: {}`. */
@@ -132,15 +133,18 @@ function keptByBoth(raw: Raw): object {
 			: undefined;
 	};
 	const windows = field(raw, 'windowsOptions');
-	return compact({
-		runAsNonRoot: flag(field(raw, 'runAsNonRoot')),
-		runAsUser: number(field(raw, 'runAsUser')),
-		runAsGroup: number(field(raw, 'runAsGroup')),
+	const profiles = {
 		seccompProfile: inner('seccompProfile', 'type', 'localhostProfile'),
 		appArmorProfile: inner('appArmorProfile', 'type', 'localhostProfile'),
 		seLinuxOptions: inner('seLinuxOptions', 'type', 'user', 'role', 'level'),
+	};
+	const plain = compact({
+		runAsNonRoot: flag(field(raw, 'runAsNonRoot')),
+		runAsUser: number(field(raw, 'runAsUser')),
+		runAsGroup: number(field(raw, 'runAsGroup')),
 		windowsOptions: orNothing({hostProcess: flag(field(windows, 'hostProcess')), runAsUserName: text(field(windows, 'runAsUserName'))}),
 	});
+	return {...plain, ...Object.fromEntries(Object.entries(profiles).filter(([, profile]) => profile !== undefined))};
 }
 
 const volumeSource: Readonly<Record<string, readonly string[]>> = {
@@ -150,7 +154,10 @@ const volumeSource: Readonly<Record<string, readonly string[]>> = {
 	csi: ['driver'],
 };
 function keepVolume(raw: Raw): Volume {
-	const kind = typeof raw === 'object' && raw !== null ? (Object.keys(raw).find(key => key !== 'name') ?? 'emptyDir') : 'emptyDir';
+	const kind =
+		typeof raw === 'object' && raw !== null
+			? (Object.keys(raw).find(key => key !== 'name' && field(raw, key) !== undefined) ?? 'emptyDir')
+			: 'emptyDir';
 	const source = field(raw, kind);
 	const path = text(field(field(raw, 'hostPath'), 'path'));
 	return compact({

@@ -1,10 +1,10 @@
 /** Reads any JSON whatsoever: what is not of the expected shape is absent, nothing throws. */
 export type Raw = unknown;
 
+/** null counts as absent, as the API has it. */
 export function field(value: Raw, key: string): Raw {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)
-		? (value as Record<string, unknown>)[key]
-		: undefined;
+	if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, key)) return undefined;
+	return (value as Record<string, unknown>)[key] ?? undefined;
 }
 
 export function at(value: Raw, ...path: readonly string[]): Raw {
