@@ -22,7 +22,7 @@ const program = pty.spawn(process.execPath, [join(root, 'dist/main.js'), 'demo']
 	cols: columns,
 	rows,
 	cwd: home,
-	env: {...environment, HOME: home, CASTELLAN_HOME: home, TERM: 'xterm-256color', LANG: 'C.UTF-8'} as Record<string, string>,
+	env: {...environment, HOME: home, CASTELLAN_HOME: home, TERM: 'xterm-256color', LANG: 'C.UTF-8'},
 });
 program.onData(data => terminal.write(data));
 terminal.onData(data => program.write(data));
