@@ -41,6 +41,8 @@ export type ShellPorts = Ports & {readonly close: () => Promise<void>};
 export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly home?: string; readonly demoHome: string}): ShellPorts {
 	let places: readonly OpenPlace[] = [];
 	let session: Session | undefined;
+	/** Counts readings: one that was overtaken by the next leaves nothing behind. */
+	let turn = 0;
 	let writes = 0;
 	const current = (): Session => {
 		if (!session) throw new Failure('No cluster is open.');
@@ -62,6 +64,8 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 			return found;
 		},
 		read: async (place, {probes, signal, progress}) => {
+			turn += 1;
+			const mine = turn;
 			const chosen = places.find(({id, kind}) => id === place.id && kind === place.kind);
 			if (!chosen) throw new Failure('This place is gone.', {steps: ['r looks again.']});
 			const same = session?.place.id === chosen.id && session.place.kind === chosen.kind ? session : undefined;
@@ -76,6 +80,7 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 					...(choice.namespace && {namespaces: choice.namespace}),
 				});
 				const snapshot: Snapshot = chosen.kind === 'demo' ? {...read, cluster: {...read.cluster, source: 'demo'}} : read;
+				if (mine !== turn) throw new Failure('Another place was chosen.');
 				const own = chosen.kind === 'demo' ? demoHome : home;
 				const journal = same?.journal ?? openJournal(snapshot.cluster.id, own);
 				// Loaded late: the first screen does not need it.

@@ -35,7 +35,7 @@ export async function findPlaces(choice: ClusterChoice): Promise<{places: readon
 	const contexts = await Promise.all(
 		lines.map(async (line, index): Promise<OpenPlace> => {
 			const connect = () => connectionTo(chosenContext(config, line.id), connectOptions(choice));
-			const about = [`${line.name} · ${line.server || 'no server'} · user ${line.user || 'none'}`];
+			const about = [`${line.server || 'no server'} · user ${line.user || 'none'}`];
 			const base = {kind: 'context' as const, id: line.id, short: names[index] as string, current: line.current, open: opener(connect)};
 			const note = [line.current ? 'current context' : '', line.name === names[index] ? line.server.replace(/^https?:\/\//, '') : line.name]
 				.filter(Boolean)

@@ -19,10 +19,13 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 			case 'read': {
 				reading.abort();
 				reading = new AbortController();
-				const {signal} = reading;
+				const mine = reading;
+				const {signal} = mine;
 				const result = await ports
 					.read(effect.place, {probes: effect.probes, signal, progress: part => dispatch({type: 'read-some', reading: part})})
 					.catch((error: unknown) => told(error));
+				// Another place was chosen meanwhile.
+				if (mine !== reading) return;
 				if ('what' in result) dispatch({type: 'read-failed', told: result});
 				else dispatch({type: 'read-done', ...result});
 				return;

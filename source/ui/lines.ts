@@ -101,9 +101,10 @@ export function spread(left: Line, right: Line, width: number): Line {
 /** Wrapped at words; a word longer than the width is cut into pieces. */
 export function wrapped(text: string, width: number, indent = ''): string[] {
 	const result: string[] = [];
+	const lead = /^ */.exec(text)?.[0] ?? '';
 	let current = '';
-	for (const word of text.split(' ')) {
-		const next = current === '' ? word : `${current} ${word}`;
+	for (const word of text.slice(lead.length).split(' ')) {
+		const next = current === '' ? (result.length === 0 ? lead + word : word) : `${current} ${word}`;
 		if (widthOf(next) <= width) {
 			current = next;
 			continue;

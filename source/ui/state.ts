@@ -31,7 +31,7 @@ export type SentRow = {
 };
 
 export type Screen =
-	| {readonly name: 'where'; readonly cursor: Cursor; readonly probes: boolean}
+	| {readonly name: 'where'; readonly cursor: Cursor}
 	| {readonly name: 'answers'; readonly cursor: Cursor}
 	| {readonly name: 'list'; readonly cursor: Cursor; readonly field?: Field}
 	| {readonly name: 'control'; readonly control: string; readonly part: Part; readonly cursor: Cursor}
@@ -70,6 +70,8 @@ export type State = {
 	/** Stands above the keys until the next key. */
 	readonly message?: string;
 	readonly readOnly: boolean;
+	/** Whether the reads without a login are sent. */
+	readonly probes: boolean;
 	readonly places: readonly Place[];
 	readonly place?: Place;
 	readonly reading?: Reading;
@@ -110,7 +112,8 @@ export function startState(
 	options: {readonly readOnly: boolean; readonly now: number; readonly probes: boolean},
 ): State {
 	return {
-		screen: {name: 'where', cursor: home, probes: options.probes},
+		screen: {name: 'where', cursor: home},
+		probes: options.probes,
 		behind: [],
 		size,
 		now: options.now,

@@ -124,7 +124,7 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 			return state.place
 				? step(
 						{...state, reading: {done: 0, kinds: 0, refused: 0, finished: false}, message: 'reading again'},
-						{do: 'read', place: state.place, probes: true},
+						{do: 'read', place: state.place, probes: state.probes},
 					)
 				: step(state);
 		case 'pasted':

@@ -85,7 +85,7 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 			return state.place
 				? step(
 						{...state, reading: {done: 0, kinds: 0, refused: 0, finished: false}, message: 'reading again'},
-						{do: 'read', place: state.place, probes: true},
+						{do: 'read', place: state.place, probes: state.probes},
 					)
 				: step(state);
 		case 'opened-find':

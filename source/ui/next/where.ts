@@ -5,11 +5,13 @@ import {type Event, home, opened, type ScreenOf, type State, type Step, step} fr
 export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event): Step {
 	const place = state.places[screen.cursor.at];
 	switch (event.type) {
-		case 'moved':
-			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, state.places.length, layout(state.size).body)}});
+		case 'moved': {
+			const {failure: _, ...rest} = state;
+			return step({...rest, screen: {...screen, cursor: moved(screen.cursor, event.by, state.places.length, layout(state.size).body)}});
+		}
 		case 'entered': {
 			if (!place) return step(state);
-			const {failure: _, ...rest} = state;
+			const {failure: _, cluster: __, assessment: ___, atFirst: ____, ...rest} = state;
 			return step(
 				{
 					...rest,
@@ -21,15 +23,21 @@ export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event)
 					prefilled: {answers: {}, hints: {}},
 					order: [],
 					frozen: false,
+					marks: new Set(),
+					findingMarks: new Set(),
+					filter: '',
+					plan: [],
+					sent: [],
+					journal: [],
 				},
-				{do: 'read', place, probes: screen.probes},
+				{do: 'read', place, probes: state.probes},
 			);
 		}
 		case 'left-out':
 			return step({
 				...state,
-				screen: {...screen, probes: !screen.probes},
-				message: screen.probes
+				probes: !state.probes,
+				message: state.probes
 					? 'the reads without a login are left out: what a stranger gets stays unknown'
 					: 'the reads without a login are in again',
 			});

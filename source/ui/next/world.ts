@@ -1,6 +1,6 @@
 import {within} from '../cursor.js';
 import {layout} from '../layout.js';
-import type {Assessment} from '../ports.js';
+import type {Assessment, Told} from '../ports.js';
 import {type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
 import {visibleRows} from '../visible-rows.js';
 
@@ -14,12 +14,7 @@ export function worldNext(state: State, event: Event): Step | undefined {
 		case 'read-some':
 			return step({...state, reading: event.reading});
 		case 'read-failed':
-			return step({
-				...without(state, 'reading'),
-				failure: event.told,
-				screen: state.screen.name === 'answers' ? {name: 'where', cursor: home, probes: true} : state.screen,
-				behind: state.screen.name === 'answers' ? [] : state.behind,
-			});
+			return step(readFailed(state, event.told));
 		case 'read-done':
 			return step(
 				{
@@ -96,6 +91,18 @@ export function worldNext(state: State, event: Event): Step | undefined {
 		default:
 			return undefined;
 	}
+}
+
+/** Back to where it was chosen, with the reason; a list that was read before stays. */
+function readFailed(state: State, told: Told): State {
+	const {reading: _, ...rest} = state;
+	if (state.cluster) return {...rest, message: `${told.what} ${told.why}`.trim()};
+	const {place, ...nowhere} = rest;
+	const at = Math.max(
+		0,
+		state.places.findIndex(one => one.id === place?.id && one.kind === place.kind),
+	);
+	return {...nowhere, failure: told, screen: {name: 'where', cursor: {at, top: 0}}, behind: []};
 }
 
 function without<K extends keyof State>(state: State, key: K): Omit<State, K> {
