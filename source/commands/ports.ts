@@ -12,6 +12,7 @@ import {readObject} from '../cluster/apply.js';
 import {collect} from '../cluster/collect.js';
 import {tryChange} from '../cluster/preview.js';
 import type {SourceProgress} from '../cluster/progress.js';
+import {troubleSince} from '../cluster/trouble.js';
 import {platformOf} from '../kube/signatures/provider.js';
 import type {Answers, Change, Given, Guide, Json, Preview, Remediation, Snapshot, Source} from '../model/index.js';
 import {Failure, unescaped, visible} from '../model/index.js';
@@ -156,6 +157,17 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 				progress({kind: 'item-done', item: item.id, outcome: outcome.outcome, says: outcome.says});
 				if (outcome.outcome === 'failed' || outcome.outcome === 'stopped') return;
 			}
+		},
+		trouble: async (items, since, signal) => {
+			const {connection} = current().opened;
+			const found = await Promise.all(
+				items.map(async item => {
+					const patched = item.changes.filter(({action}) => action === 'patch');
+					const says = await Promise.all(patched.map(({target}) => troubleSince(connection, target, new Date(since), signal)));
+					return {item: item.id, says: says.flat()};
+				}),
+			);
+			return found.filter(({says}) => says.length > 0);
 		},
 		journal: () => current().journal.entries(),
 		save: async items =>

@@ -1,5 +1,5 @@
 import {Failure} from '../model/index.js';
-import type {Ports, Told} from './ports.js';
+import type {PlanItem, Ports, Told} from './ports.js';
 import {answersOf, type Effect, type Event, type State} from './state.js';
 
 /** Runs effects against the world and tells what came of them. One reading, one round of previews, one sending at a time. */
@@ -7,7 +7,25 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 	let reading = new AbortController();
 	let previewing = new AbortController();
 	let sending = new AbortController();
+	let watching = new AbortController();
 	let goOn: ((yes: boolean) => void) | undefined;
+
+	/** For some minutes more a restart or a warning event is said; nothing waits for it. */
+	const watch = async (items: readonly PlanItem[], since: number): Promise<void> => {
+		watching = new AbortController();
+		const {signal} = watching;
+		const end = ports.now() + watchFor;
+		while (!signal.aborted && ports.now() < end) {
+			dispatch({type: 'watched', until: end});
+			await pause(watchEvery, signal);
+			if (signal.aborted) return;
+			const found = await ports
+				.trouble(items, since, signal)
+				.catch((error: unknown) => (error instanceof Failure ? [] : Promise.reject(error)));
+			for (const {item, says} of found) dispatch({type: 'send-troubled', item, says});
+		}
+		if (!signal.aborted) dispatch({type: 'watched', until: 0});
+	};
 
 	const run = async (effect: Effect): Promise<void> => {
 		switch (effect.do) {
@@ -67,7 +85,9 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 				return;
 			case 'send': {
 				sending = new AbortController();
-				await ports.send(
+				watching.abort();
+				const start = ports.now();
+				const sendAll = ports.send(
 					effect.rows.map(({item, previews}) => ({item, previews})),
 					{
 						signal: sending.signal,
@@ -91,12 +111,23 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 						},
 					},
 				);
+				await sendAll.catch((error: unknown) => {
+					const {what, why, steps} = told(error);
+					dispatch({type: 'said', says: [what, why, ...steps].filter(Boolean).join(' ')});
+				});
 				dispatch({type: 'send-ended'});
+				await watch(
+					effect.rows.map(({item}) => item),
+					start,
+				);
 				return;
 			}
 			case 'go-on':
 				goOn?.(effect.yes);
 				goOn = undefined;
+				return;
+			case 'stop-watching':
+				watching.abort();
 				return;
 			case 'stop-sending':
 				sending.abort();
@@ -120,6 +151,21 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 			dispatch({type: 'said', says: [what, why, ...steps].filter(Boolean).join(' ')});
 		});
 	};
+}
+
+const watchFor = 5 * 60 * 1000;
+const watchEvery = 10_000;
+
+/** Does not keep the program alive, and ends at once when it is aborted. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+	return new Promise(resolve => {
+		const timer = setTimeout(resolve, milliseconds);
+		timer.unref();
+		signal.addEventListener('abort', () => {
+			clearTimeout(timer);
+			resolve();
+		});
+	});
 }
 
 /** What went wrong, for a person; a defect of the program is said as one. */

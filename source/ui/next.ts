@@ -99,7 +99,7 @@ function interrupted(state: State): Step {
 }
 
 function leave(state: State, code: 0 | 130): Step {
-	return step({...state, leaving: code}, {do: 'stop-reading'}, {do: 'stop-previews'}, {do: 'stop-sending'});
+	return step({...state, leaving: code}, {do: 'stop-reading'}, {do: 'stop-previews'}, {do: 'stop-sending'}, {do: 'stop-watching'});
 }
 
 function closedOrHint(state: State): State {

@@ -126,6 +126,12 @@ export type Ports = {
 			readonly answers: Answers;
 		},
 	) => Promise<void>;
+	/** What speaks against these changes since they were sent; empty where nothing does. Nothing waits for it. */
+	readonly trouble: (
+		items: readonly PlanItem[],
+		since: number,
+		signal: AbortSignal,
+	) => Promise<readonly {readonly item: string; readonly says: readonly Safe[]}[]>;
 	readonly journal: () => readonly JournalEntry[];
 	/** Writes patches, commands and undo of these items; gives the folder. */
 	readonly save: (items: readonly {readonly item: PlanItem; readonly previews: readonly Preview[]}[]) => Promise<string>;

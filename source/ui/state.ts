@@ -100,6 +100,8 @@ export type State = {
 	readonly answered: Readonly<Record<string, string>>;
 	readonly sent: readonly SentRow[];
 	readonly sending: 'no' | 'running' | 'waits' | 'stopping' | 'done';
+	/** Changes are watched until then: milliseconds of `now`. */
+	readonly watchedUntil: number;
 	readonly journal: readonly JournalEntry[];
 	/** Verdict counts when the list was first shown. */
 	readonly atFirst?: Assessment['counts'];
@@ -133,6 +135,7 @@ export function startState(
 		answered: {},
 		sent: [],
 		sending: 'no',
+		watchedUntil: 0,
 		journal: [],
 		saved: [],
 	};
@@ -187,6 +190,10 @@ export type Event =
 			readonly says: string;
 			readonly events?: readonly string[];
 	  }
+	/** A restart or a warning event after the roll-out. */
+	| {readonly type: 'send-troubled'; readonly item: string; readonly says: readonly string[]}
+	/** Still watched until then: milliseconds of `now`; 0 when it is over. */
+	| {readonly type: 'watched'; readonly until: number}
 	| {readonly type: 'send-waits'}
 	| {readonly type: 'send-ended'}
 	| {readonly type: 'journal-read'; readonly entries: readonly JournalEntry[]}
@@ -208,6 +215,7 @@ export type Effect =
 	| {readonly do: 'send'; readonly rows: readonly PlanRow[]}
 	| {readonly do: 'go-on'; readonly yes: boolean}
 	| {readonly do: 'stop-sending'}
+	| {readonly do: 'stop-watching'}
 	| {readonly do: 'read-journal'}
 	| {readonly do: 'remedy'; readonly control: string; readonly finding?: string}
 	| {readonly do: 'show-log'}

@@ -140,6 +140,7 @@ export function fakePorts(verdicts: readonly Verdict[], overrides: Partial<Ports
 				progress({kind: 'item-done', item: item.id, outcome: 'verified', says: '2 of 2 ready, check passes'});
 			}
 		},
+		trouble: async () => [],
 		journal: () => [],
 		save: async () => 'castellan-fixes/demo/1',
 		tally: () => ({reads: 3, writes: 0}),

@@ -60,6 +60,16 @@ export function worldNext(state: State, event: Event): Step | undefined {
 				{...state, sent: state.sent.map(row => (row.item.id === event.item ? toldRow(row, event) : row))},
 				...(event.state === 'verified' || event.state === 'applied' ? [{do: 'assess'} as const] : []),
 			);
+		case 'send-troubled':
+			return step({
+				...state,
+				sent: state.sent.map(row =>
+					row.item.id === event.item ? {...row, state: 'applied' as const, says: event.says[0] ?? '', events: event.says} : row,
+				),
+				message: `${event.item.split(' ')[1] ?? event.item}: ${event.says[0] ?? ''}; u takes it back`,
+			});
+		case 'watched':
+			return step({...state, watchedUntil: event.until});
 		case 'send-waits':
 			return step({...state, sending: 'waits'});
 		case 'send-ended':
@@ -67,7 +77,9 @@ export function worldNext(state: State, event: Event): Step | undefined {
 				{
 					...state,
 					sending: 'done',
-					sent: state.sent.map(row => (row.state === 'waits' ? {...row, state: 'left' as const} : row)),
+					sent: state.sent.map(row =>
+						row.state === 'waits' ? {...row, state: 'left' as const} : row.state === 'sending' ? {...row, state: 'stopped' as const} : row,
+					),
 					marks: new Set(),
 					findingMarks: new Set(),
 				},

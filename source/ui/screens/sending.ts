@@ -1,5 +1,5 @@
 import {layout} from '../layout.js';
-import {cutMiddle, line, pad, padStart, rule, type Style, span} from '../lines.js';
+import {cutMiddle, line, pad, padStart, rule, type Style, span, spread} from '../lines.js';
 import type {ScreenOf, SentRow, State} from '../state.js';
 import {glyphs} from '../theme.js';
 import {counted} from '../words.js';
@@ -22,7 +22,11 @@ export function sendingFrame(state: State, screen: ScreenOf<'sending'>): Frame {
 	const nameWidth = Math.min(44, Math.max(20, ...state.sent.map(({item}) => item.says.length)), width - 40);
 	return {
 		title: titleOf(state),
-		second: line(`${state.sent.some(({item}) => item.undoes) ? 'undo' : 'fix'} · ${headOf(state)}`),
+		second: spread(
+			line(`${state.sent.some(({item}) => item.undoes) ? 'undo' : 'fix'} · ${headOf(state)}`),
+			line(watchingNote(state)),
+			width,
+		),
 		rule: rule(width, 'sent one after another'),
 		body: windowed(state.sent, screen.cursor.top, body, (one, index) => {
 			const here = index === screen.cursor.at;
@@ -39,6 +43,12 @@ export function sendingFrame(state: State, screen: ScreenOf<'sending'>): Frame {
 		}),
 		strip: stripLines(row ? [row.says, row.events.at(-1) ?? ''].filter(Boolean) : [], width),
 	};
+}
+
+/** "watching, 4:12 left" while restarts and warning events would still be told. */
+function watchingNote({watchedUntil, now}: State): string {
+	const left = Math.ceil((watchedUntil - now) / 1000);
+	return left > 0 ? `watching, ${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')} left` : '';
 }
 
 function headOf({sent, sending}: State): string {
