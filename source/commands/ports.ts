@@ -1,30 +1,26 @@
 import {countsByStatus, coverage} from '../assess/coverage.js';
-import {controls} from '../catalogue/index.js';
 import {fixFiles} from '../change/fix-files.js';
-import {plannedGroups, type Remedy} from '../change/plan.js';
 import {previewOf} from '../change/preview.js';
-import {isEqual} from '../change/simulate.js';
-import {targetSays} from '../change/target.js';
-import {valueAt} from '../change/touched.js';
 import {withCreated} from '../change/with-created.js';
-import {yamlDocuments} from '../change/yaml.js';
-import {readObject} from '../cluster/apply.js';
 import {collect} from '../cluster/collect.js';
 import {tryChange} from '../cluster/preview.js';
 import type {SourceProgress} from '../cluster/progress.js';
 import {troubleSince} from '../cluster/trouble.js';
 import {platformOf} from '../kube/signatures/provider.js';
-import type {Answers, Change, Given, Guide, Json, Preview, Remediation, Snapshot, Source} from '../model/index.js';
-import {Failure, unescaped, visible} from '../model/index.js';
+import type {Answers, Preview, Snapshot, Source} from '../model/index.js';
+import {Failure} from '../model/index.js';
 import {type Journal, openJournal} from '../session/journal.js';
 import {saveFixes} from '../session/save.js';
 import type {KeptStore} from '../session/store.js';
 import {prefilled} from '../threat-model/prefill.js';
 import {validAnswers} from '../threat-model/valid-answers.js';
-import type {PlanItem, Ports, Reading, Wanted} from '../ui/ports.js';
+import type {Ports, Reading} from '../ui/ports.js';
 import {assessed} from './assessment.js';
 import {type ClusterChoice, concurrencyOf, type Opened} from './places.js';
+import {planItems, undoItems} from './plan-items.js';
+import {remedyLines} from './remedy-lines.js';
 import {sendItem, settleJournal} from './sending.js';
+import {checkItem, checkUndone, readAgain} from './verification.js';
 import {findPlaces, type OpenPlace} from './wizard-places.js';
 
 /** What is open: one cluster at a time. */
@@ -148,8 +144,10 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 						now: () => new Date(),
 						tell: ({says, events}) => progress({kind: 'progress', item: item.id, says, ...(events && {events})}),
 						check: async () => {
-							active.snapshot = await readAgain(active, item, signal);
-							return item.undoes ? checkUndone(active, item.undoes) : checkItem(active.snapshot, item, answers);
+							active.snapshot = await readAgain(active.opened.connection, active.snapshot, item, signal);
+							return item.undoes
+								? checkUndone(active.opened.connection, active.journal, item.undoes)
+								: checkItem(active.snapshot, item, answers);
 						},
 					},
 				);
@@ -201,176 +199,4 @@ function readingTold(progress: (reading: Reading) => void): (changed: readonly S
 			finished: false,
 		});
 	};
-}
-
-/** The lists that the controls of an item look at, read again, over the rest of the snapshot. */
-async function readAgain({opened, snapshot}: Session, item: PlanItem, signal: AbortSignal): Promise<Snapshot> {
-	const own = controls.filter(({id}) => item.controls.some(one => one.id === id));
-	const sources = new Set<Source>([
-		...own.flatMap(({cluster}) => [...(cluster?.needs ?? []).flat<readonly (Source | readonly Source[])[]>(), ...(cluster?.wants ?? [])]),
-		'namespaces',
-	]);
-	const fresh = await collect(opened.connection, {signal, probes: false, only: sources});
-	return {
-		...snapshot,
-		takenAt: fresh.takenAt,
-		items: {...snapshot.items, ...fresh.items},
-		read: {...snapshot.read, ...fresh.read},
-		gaps: [...snapshot.gaps.filter(({source}) => !sources.has(source)), ...fresh.gaps.filter(({source}) => sources.has(source))],
-	};
-}
-
-/** Whether what was wanted is gone, and what the same objects are still found for. */
-function checkItem(snapshot: Snapshot, item: PlanItem, answers: Answers): {clean: boolean; says: string} {
-	const {verdicts} = assessed(snapshot, answers);
-	const findings = verdicts.flatMap(({control, findings: all}) =>
-		all.filter(({waivedBy}) => !waivedBy).map(finding => ({control: control.id, ...finding})),
-	);
-	const left = item.wanted.filter(({control, finding}) => findings.some(one => one.control === control && one.id === finding));
-	if (left.length > 0) return {clean: false, says: `the check still finds ${left.length} of ${item.wanted.length}`};
-	const own = item.changes.map(({target}) => `${target.kind}/${target.namespace ?? ''}/${target.name}`);
-	const other = findings.find(
-		({control, subject}) =>
-			item.controls.some(({id}) => id === control) &&
-			own.includes(`${subject.kind}/${unescaped(subject.namespace ?? '')}/${unescaped(subject.name)}`),
-	);
-	return {clean: true, says: item.next ?? (other ? `better; still: ${other.message}` : 'check passes')};
-}
-
-/** Whether every field that was changed is again what it was before. */
-async function checkUndone({opened, journal}: Session, ids: readonly number[]): Promise<{clean: boolean; says: string}> {
-	for (const {id, change, touched} of journal.entries().filter(entry => ids.includes(entry.id))) {
-		const object = await readObject(opened.connection, change.target);
-		const isBack =
-			change.action === 'create'
-				? object === undefined
-				: change.action === 'delete'
-					? object !== undefined
-					: object !== undefined && touched.every(({path, before}) => isEqual(valueAt(object as Json, path), before));
-		if (!isBack) return {clean: false, says: `change ${id} is not wholly taken back: look at it by hand`};
-	}
-	return {clean: true, says: 'as it was before'};
-}
-
-/** Remedies of these findings, merged per object; questions and guides as rows of their own. */
-function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: Given, answers: Answers): PlanItem[] {
-	const {ranked, model} = assessed(snapshot, answers);
-	const remedies: Remedy[] = [];
-	const others: PlanItem[] = [];
-	const titleOf = (id: string) => {
-		const row = ranked.find(({verdict}) => verdict.control.id === id);
-		return {id, title: row?.verdict.control.title ?? id, ...(row?.rank !== undefined && {rank: row.rank})};
-	};
-	for (const one of wanted) {
-		const verdict = ranked.find(row => row.verdict.control.id === one.control)?.verdict;
-		const finding = verdict?.findings.find(({id}) => id === one.finding);
-		if (!verdict || !finding) continue;
-		const {control} = verdict;
-		const remediation: Remediation = control.cluster?.remediate?.(finding, snapshot, given, {model}) ?? {guide: control.guide};
-		if ('changes' in remediation) {
-			remedies.push({control: one.control, finding: one.finding, remediation});
-			continue;
-		}
-		const {kind, namespace, name} = finding.subject;
-		const says = kind === 'Cluster' ? name : `${namespace === undefined ? '' : `${namespace}/`}${kind.toLowerCase()}/${name}`;
-		const base = {
-			id: `${one.control} ${one.finding}`,
-			says,
-			controls: [titleOf(one.control)],
-			changes: [],
-			risks: [control.risk],
-			wanted: [one],
-		};
-		others.push(
-			'asks' in remediation ? {...base, asks: remediation.asks} : {...base, guide: guideLines(remediation, control.guide, snapshot)},
-		);
-	}
-	const ranks = new Map(ranked.map(({verdict}, index) => [verdict.control.id, index]));
-	const groups = plannedGroups(remedies.sort((a, b) => (ranks.get(a.control) ?? 0) - (ranks.get(b.control) ?? 0)));
-	const items = groups.map(({changes, remedies: own, next}): PlanItem => {
-		const ids = [...new Set(own.map(({control}) => control))];
-		return {
-			id: changes.map(({action, target}) => `${action} ${targetSays(target)}`).join(' + '),
-			says: groupSays(changes),
-			controls: ids.map(titleOf),
-			changes,
-			risks: [...new Set(ids.flatMap(id => controls.find(control => control.id === id)?.risk ?? []))],
-			...(next !== undefined && {next}),
-			wanted: own.map(({control, finding}) => ({control, finding})),
-		};
-	});
-	return [...items, ...others];
-}
-
-/** What a group is about: the object that is changed or goes, else the new ones. */
-function groupSays(changes: readonly Change[]): string {
-	const [first] = changes as readonly [Change, ...Change[]];
-	const old = changes.find(({action}) => action !== 'create');
-	if (old || changes.length === 1) return targetSays((old ?? first).target);
-	const {namespace, plural} = first.target;
-	return `${namespace === undefined ? '' : `${visible(namespace)}/`}${changes.length} new ${plural}`;
-}
-
-/** What takes these entries back, the last change first, as one group. */
-function undoItems(journal: Journal, ids: readonly number[]): PlanItem[] {
-	const entries = journal
-		.entries()
-		.filter(({id, inverse}) => ids.includes(id) && inverse !== undefined)
-		.sort((a, b) => b.id - a.id);
-	const [first] = entries;
-	if (!first) return [];
-	return [
-		{
-			id: `undo ${entries.map(({id}) => id).join(' ')}`,
-			says: groupSays(entries.map(({change}) => change)),
-			controls: [...new Set(entries.flatMap(({controls: ids}) => ids))].map(id => ({
-				id,
-				title: controls.find(control => control.id === id)?.title ?? id,
-			})),
-			changes: entries.map(({inverse}) => inverse as Change),
-			risks: [],
-			undoes: entries.map(({id}) => id),
-			wanted: [],
-		},
-	];
-}
-
-function remedyLines(snapshot: Snapshot, id: string, findingId: string | undefined, answers: Answers): string[] {
-	const {ranked, model} = assessed(snapshot, answers);
-	const verdict = ranked.find(row => row.verdict.control.id === id)?.verdict;
-	if (!verdict) return [];
-	const finding = verdict.findings.find(one => one.id === findingId);
-	const remediation = finding && verdict.control.cluster?.remediate?.(finding, snapshot, {}, {model});
-	if (!remediation) return guideLines({guide: verdict.control.guide}, verdict.control.guide, snapshot);
-	if ('asks' in remediation)
-		return [
-			...remediation.asks.map(({question}) => `Asks first: ${question}`),
-			'',
-			...guideLines({guide: verdict.control.guide}, verdict.control.guide, snapshot),
-		];
-	if ('guide' in remediation) return guideLines(remediation, verdict.control.guide, snapshot);
-	const documents = remediation.changes.map(
-		(change): Json =>
-			change.action === 'create' ? change.manifest : change.action === 'patch' ? change.patch : {delete: targetSays(change.target)},
-	);
-	return [
-		...remediation.changes.map(({action, target}) => `${action} ${targetSays(target)}`),
-		'',
-		...yamlDocuments(documents).trimEnd().split('\n'),
-	];
-}
-
-type ByHand = Extract<Remediation, {guide: Guide}>;
-/** Steps by hand: why no change is offered, the steps of the platform or those for all, the text to copy. */
-function guideLines(remediation: ByHand, whole: Guide, snapshot: Snapshot): string[] {
-	const {platform} = platformOf(snapshot);
-	const stepsOf = ({everywhere = [], platforms = {}}: Guide) => [...everywhere, ...(platforms[platform] ?? [])];
-	const own = stepsOf(remediation.guide);
-	const steps = own.length > 0 ? own : stepsOf(whole);
-	const snippet = remediation.snippet ?? remediation.guide.snippet ?? whole.snippet;
-	return [
-		...(remediation.refused === undefined ? [] : [`No change is offered: ${remediation.refused}.`, '']),
-		...steps.filter(step => step !== remediation.refused).map((step, index) => `${index + 1}. ${step}`),
-		...(snippet === undefined ? [] : ['', ...snippet.trimEnd().split('\n')]),
-	];
 }

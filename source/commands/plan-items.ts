@@ -1,0 +1,92 @@
+import {controls} from '../catalogue/index.js';
+import {plannedGroups, type Remedy} from '../change/plan.js';
+import {targetSays} from '../change/target.js';
+import type {Answers, Change, Given, Remediation, Snapshot} from '../model/index.js';
+import {visible} from '../model/index.js';
+import type {Journal} from '../session/journal.js';
+import type {PlanItem, Wanted} from '../ui/ports.js';
+import {assessed} from './assessment.js';
+import {guideLines} from './remedy-lines.js';
+
+/** Remedies of these findings, merged per object; questions and guides as rows of their own. */
+export function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: Given, answers: Answers): PlanItem[] {
+	const {ranked, model} = assessed(snapshot, answers);
+	const remedies: Remedy[] = [];
+	const others: PlanItem[] = [];
+	const titleOf = (id: string) => {
+		const row = ranked.find(({verdict}) => verdict.control.id === id);
+		return {id, title: row?.verdict.control.title ?? id, ...(row?.rank !== undefined && {rank: row.rank})};
+	};
+	for (const one of wanted) {
+		const verdict = ranked.find(row => row.verdict.control.id === one.control)?.verdict;
+		const finding = verdict?.findings.find(({id}) => id === one.finding);
+		if (!verdict || !finding) continue;
+		const {control} = verdict;
+		const remediation: Remediation = control.cluster?.remediate?.(finding, snapshot, given, {model}) ?? {guide: control.guide};
+		if ('changes' in remediation) {
+			remedies.push({control: one.control, finding: one.finding, remediation});
+			continue;
+		}
+		const {kind, namespace, name} = finding.subject;
+		const says = kind === 'Cluster' ? name : `${namespace === undefined ? '' : `${namespace}/`}${kind.toLowerCase()}/${name}`;
+		const base = {
+			id: `${one.control} ${one.finding}`,
+			says,
+			controls: [titleOf(one.control)],
+			changes: [],
+			risks: [control.risk],
+			wanted: [one],
+		};
+		others.push(
+			'asks' in remediation ? {...base, asks: remediation.asks} : {...base, guide: guideLines(remediation, control.guide, snapshot)},
+		);
+	}
+	const ranks = new Map(ranked.map(({verdict}, index) => [verdict.control.id, index]));
+	const groups = plannedGroups(remedies.sort((a, b) => (ranks.get(a.control) ?? 0) - (ranks.get(b.control) ?? 0)));
+	const items = groups.map(({changes, remedies: own, next}): PlanItem => {
+		const ids = [...new Set(own.map(({control}) => control))];
+		return {
+			id: changes.map(({action, target}) => `${action} ${targetSays(target)}`).join(' + '),
+			says: groupSays(changes),
+			controls: ids.map(titleOf),
+			changes,
+			risks: [...new Set(ids.flatMap(id => controls.find(control => control.id === id)?.risk ?? []))],
+			...(next !== undefined && {next}),
+			wanted: own.map(({control, finding}) => ({control, finding})),
+		};
+	});
+	return [...items, ...others];
+}
+
+/** What a group is about: the object that is changed or goes, else the new ones. */
+function groupSays(changes: readonly Change[]): string {
+	const [first] = changes as readonly [Change, ...Change[]];
+	const old = changes.find(({action}) => action !== 'create');
+	if (old || changes.length === 1) return targetSays((old ?? first).target);
+	const {namespace, plural} = first.target;
+	return `${namespace === undefined ? '' : `${visible(namespace)}/`}${changes.length} new ${plural}`;
+}
+
+/** What takes these entries back, the last change first, as one group. */
+export function undoItems(journal: Journal, ids: readonly number[]): PlanItem[] {
+	const entries = journal
+		.entries()
+		.filter(({id, inverse}) => ids.includes(id) && inverse !== undefined)
+		.sort((a, b) => b.id - a.id);
+	const [first] = entries;
+	if (!first) return [];
+	return [
+		{
+			id: `undo ${entries.map(({id}) => id).join(' ')}`,
+			says: groupSays(entries.map(({change}) => change)),
+			controls: [...new Set(entries.flatMap(({controls: ids}) => ids))].map(id => ({
+				id,
+				title: controls.find(control => control.id === id)?.title ?? id,
+			})),
+			changes: entries.map(({inverse}) => inverse as Change),
+			risks: [],
+			undoes: entries.map(({id}) => id),
+			wanted: [],
+		},
+	];
+}
