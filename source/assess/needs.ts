@@ -58,10 +58,10 @@ export function missingRight(gap: Gap): MissingRight {
 }
 
 function textOf(code: UnknownCode, sources: readonly Source[], gaps: readonly Gap[], snapshot: Snapshot): string {
-	const names = sentenceList([...new Set(sources.map(sourceName))]);
+	const names = fewNames([...new Set(sources.map(sourceName))]);
 	switch (code) {
 		case 'forbidden':
-			return `needs the right to ${sentenceList([...new Set(gaps.filter(gap => gap.reason === 'forbidden').map(gap => `${gap.verb} ${gap.resource}`))])}`;
+			return `needs the right to ${fewNames([...new Set(gaps.filter(gap => gap.reason === 'forbidden').map(gap => `${gap.verb} ${gap.resource}`))])}`;
 		case 'partial':
 			return `${names} could be read only in part`;
 		case 'error':
@@ -91,6 +91,11 @@ const spoken: Partial<Record<Source, string>> = {
 };
 function sourceName(source: Source): string {
 	return spoken[source] ?? qualified(resourceInfo(source as ResourceName));
+}
+
+const shown = 3;
+function fewNames(names: readonly string[]): string {
+	return names.length > shown ? `${names.slice(0, shown).join(', ')} and ${names.length - shown} more` : sentenceList(names);
 }
 
 /** "a, b and c". */

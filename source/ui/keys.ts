@@ -51,10 +51,10 @@ const event =
 	() =>
 		value;
 const marked = (state: State) => (state.screen.name === 'list' ? state.marks.size : state.findingMarks.size);
-const ready = (state: State) => state.plan.filter(row => isSendable(row, state)).length;
+const ready = (state: State) => state.plan.filter(isSendable).length;
 
 /** A row that would be sent now. */
-export function isSendable(row: State['plan'][number], _state?: State): boolean {
+export function isSendable(row: PlanRow): boolean {
 	return (
 		row.state === 'tried' &&
 		!row.leftOut &&
@@ -64,7 +64,7 @@ export function isSendable(row: State['plan'][number], _state?: State): boolean 
 	);
 }
 /** A row whose change belongs into a Git repository. */
-export function isForGit(row: State['plan'][number]): boolean {
+export function isForGit(row: PlanRow): boolean {
 	return row.previews.some(preview => preview.owner.git);
 }
 
@@ -81,6 +81,7 @@ export const bindings: readonly Binding[] = [
 			list: 'open',
 			control: ({screen}) => (screen.name === 'control' && screen.part === 'objects' ? 'open' : ''),
 			plan: ({plan, screen}) => (screen.name === 'plan' ? planEnter[plan[screen.cursor.at]?.state ?? 'tried'] : ''),
+			diff: '',
 			ask: 'take',
 			confirm: 'send',
 			sending: 'events',
@@ -144,12 +145,7 @@ export const bindings: readonly Binding[] = [
 			list: state => (marked(state) > 0 ? `fix ${marked(state)}…` : 'fix…'),
 			control: 'fix…',
 			plan: state => (ready(state) > 0 ? `send ${ready(state)}…` : 'send…'),
-			diff: state =>
-				state.screen.name === 'diff' &&
-				rowOf(state, state.screen.item) &&
-				isForGit(rowOf(state, state.screen.item) as State['plan'][number])
-					? 'anyway…'
-					: '',
+			diff: state => (isKeptForGit(state) ? 'anyway…' : ''),
 			sending: state => (state.sending === 'waits' ? `send the other ${state.sent.filter(row => row.state === 'waits').length}` : ''),
 		},
 		event: event({type: 'asked-to-fix'}),
@@ -240,8 +236,10 @@ export const bindings: readonly Binding[] = [
 	},
 ];
 
-function rowOf(state: State, item: string): State['plan'][number] | undefined {
-	return state.plan.find(row => row.item.id === item);
+/** The diff that is open belongs to a change that would go to Git. */
+function isKeptForGit({screen, plan}: State): boolean {
+	const row = screen.name === 'diff' ? plan.find(({item}) => item.id === screen.item) : undefined;
+	return row !== undefined && isForGit(row) && row.anyway !== true;
 }
 
 /** Letters are text where a field is open. */
