@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {snapshotOfObjects} from '../../source/kube/from-objects.js';
+import type {Answers, JsonObject, Snapshot} from '../../source/model/index.js';
+import {prefilled} from '../../source/threat-model/prefill.js';
+import {validAnswers} from '../../source/threat-model/valid-answers.js';
+import {clusterRoleBinding, deployment, group, namespace, node, service, user} from '../helpers/manifests.js';
+
+function seen(objects: readonly JsonObject[], more: Partial<Snapshot> = {}, complete = true): Snapshot {
+	return {...snapshotOfObjects(objects, {takenAt: '2026-11-25T12:00:00Z', complete}), ...more};
+}
+const answer = (snapshot: Snapshot, question: keyof Answers, given: Answers = {}) => prefilled(snapshot, given).answers[question]?.value;
+const address = (reach: 'public' | 'private' | 'loopback') => ({
+	facts: {flags: {}, serverAddress: {host: 'api.example.org', addresses: ['203.0.113.9'], reach}},
+});
+
+test('what the cluster is for comes from its context, then from labels, then from the safe side', () => {
+	const named = (context: string) => answer(seen([], {cluster: {id: 'x', source: 'cluster', context}}), 'environment');
+	assert.deepEqual(['shop-prod-eu', 'staging', 'acme-dev', 'kind-kind', 'shop'].map(named), ['prod', 'staging', 'dev', 'dev', 'prod']);
+	assert.equal(answer(seen([namespace('shop', {environment: 'staging'})]), 'environment'), 'staging');
+	assert.equal(prefilled(seen([])).answers.environment?.basis, 'assumed');
+});
+
+test('who runs the control plane is read from marks of the platform', () => {
+	assert.equal(
+		answer(seen([node('a', {metadata: {name: 'a', labels: {'eks.amazonaws.com/nodegroup': 'x'}}})]), 'control-plane-owner'),
+		'managed',
+	);
+	assert.equal(answer(seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})]), 'control-plane-owner'), 'lab');
+	assert.equal(answer(seen([node()]), 'control-plane-owner'), 'self');
+	assert.equal(answer(seen([], {}, false), 'control-plane-owner'), undefined);
+});
+
+test('a public address of the server is a hint, never an answer: a list of allowed addresses cannot be seen', () => {
+	assert.equal(answer(seen([node()], address('private')), 'mgmt-exposure'), 'private');
+	const {answers, hints} = prefilled(seen([node()], address('public')));
+	assert.equal(answers['mgmt-exposure'], undefined);
+	assert.match(hints['mgmt-exposure']?.[0]?.text ?? '', /203\.0\.113\.9/);
+});
+
+test('in a lab nobody is asked how its management can be reached', () => {
+	const lab = seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})], address('public'));
+	assert.equal(answer(lab, 'mgmt-exposure'), 'private');
+});
+
+test('an app is open where a service has a public address, closed where none has', () => {
+	const open = {...service('web', {type: 'LoadBalancer'}), status: {loadBalancer: {ingress: [{ip: '203.0.113.7'}]}}};
+	const inside = {...service('web', {type: 'LoadBalancer'}), status: {loadBalancer: {ingress: [{ip: '10.0.0.7'}]}}};
+	assert.equal(answer(seen([deployment({}, {name: 'web'}), open]), 'internet-apps'), 'public');
+	assert.equal(answer(seen([deployment({}, {name: 'web'}), inside]), 'internet-apps'), 'none');
+	assert.equal(answer(seen([deployment()], {}, false), 'internet-apps'), undefined);
+});
+
+test('people are counted by the bindings that name them; a group is more than a few', () => {
+	const people = (count: number) =>
+		clusterRoleBinding(
+			'team',
+			Array.from({length: count}, (_, index) => user(`p${index}`)),
+			'view',
+		);
+	assert.deepEqual(
+		[3, 6, 26].map(count => answer(seen([people(count)]), 'user-count')),
+		['few', 'some', 'many'],
+	);
+	assert.equal(answer(seen([clusterRoleBinding('team', [group('devs')], 'view')]), 'user-count'), 'some');
+	assert.equal(answer(seen([deployment()], {}, false), 'user-count'), undefined);
+});
+
+test('whether people have different rights is read from who may do everything', () => {
+	const admins = clusterRoleBinding('admins', [user('a'), user('b')]);
+	assert.equal(answer(seen([admins]), 'limited-users'), 'alladmin');
+	assert.equal(answer(seen([admins, clusterRoleBinding('one', [user('c')], 'view')]), 'limited-users'), 'mixed');
+	assert.equal(answer(seen([admins, clusterRoleBinding('three', [user('c'), user('d'), user('e')], 'view')]), 'limited-users'), 'limited');
+});
+
+test('what a person said is never overwritten', () => {
+	const given: Answers = {environment: {value: 'staging', basis: 'said', evidence: []}};
+	assert.equal(answer(seen([], {cluster: {id: 'x', source: 'cluster', context: 'prod'}}), 'environment', given), 'staging');
+});
+
+test('of a file of answers only questions and answers that exist are taken', () => {
+	assert.deepEqual(
+		validAnswers({environment: {value: 'dev'}, 'user-count': 'many', 'limited-users': {value: 'nonsense'}, unknown: 'x', __proto__: null}),
+		{environment: {value: 'dev', basis: 'said', evidence: []}, 'user-count': {value: 'many', basis: 'said', evidence: []}},
+	);
+	for (const broken of [null, 1, 'x', [], {environment: null}, {environment: {value: 7}}]) assert.deepEqual(validAnswers(broken), {});
+});
