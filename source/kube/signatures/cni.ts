@@ -61,18 +61,22 @@ const kubeRouter: Signature = ({agent}) => {
 		? {name: 'kube-router', enforces: 'no', why: 'kube-router runs without its firewall', agent: found}
 		: yes('kube-router', found, 'kube-router runs its firewall');
 };
-const aws: Signature = ({agent, setting}) => {
+const controllerOfAws = {where: 'kube-system/amazon-vpc-cni', key: 'enable-network-policy-controller'} as const;
+/** Both halves must be switched on: the agents on the nodes, and the controller that tells them what to do. */
+const aws: Signature = ({agent, setting, snapshot}) => {
 	const found = agent('aws-node');
-	if (!found) return undefined;
-	const flag = flagOf(found, /^aws-eks-nodeagent$/, '--enable-network-policy');
-	const switched = setting('kube-system/amazon-vpc-cni', 'enable-network-policy-controller');
-	if (flag === 'true' && switched !== 'false') return yes('VPC CNI', found, 'the policy agent of the VPC CNI is switched on');
-	return {
-		name: 'VPC CNI',
-		enforces: 'no',
-		why: flag === undefined ? 'the VPC CNI runs without its policy agent' : 'the policy agent of the VPC CNI is switched off',
-		agent: found,
-	};
+	const auto = (snapshot.items.nodes ?? []).some(({metadata}) => metadata.labels?.['eks.amazonaws.com/compute-type'] === 'auto');
+	if (!found && !auto) return undefined;
+	const name = found ? 'VPC CNI' : 'EKS Auto Mode';
+	const no = (why: string): Seen => ({name, enforces: 'no', why, ...(found && {agent: found})});
+	const flag = found && flagOf(found, /^aws-eks-nodeagent$/, '--enable-network-policy');
+	if (found && flag !== 'true')
+		return no(flag === undefined ? 'the VPC CNI runs without its policy agent' : 'the policy agent of the VPC CNI is switched off');
+	const switched = setting(controllerOfAws.where, controllerOfAws.key);
+	if (switched === 'true') return yes(name, found, `the policy agent of ${found ? 'the VPC CNI' : name} is switched on`);
+	if (switched !== undefined || snapshot.read.settings === 'complete')
+		return no(`${controllerOfAws.key} is not switched on in ${controllerOfAws.where}`);
+	return {name, enforces: 'unknown', why: `${controllerOfAws.where} was not read`, ...(found && {agent: found})};
 };
 const azure: Signature = ({agent}) => {
 	const found = agent('azure-cns', 'azure-cni-networkmonitor');
@@ -117,13 +121,14 @@ const flannel: Signature = ({agent, snapshot}) => {
 		...(found && {agent: found}),
 	};
 };
-const labBridge: Signature = ({snapshot}) => {
-	const {name} = platformOf(snapshot);
+const platformAlone: Signature = ({snapshot}) => {
+	const {name, platform} = platformOf(snapshot);
+	if (platform === 'gke') return {name: 'GKE', enforces: 'no', why: 'GKE runs without Dataplane V2 and without Calico'};
 	return name === 'minikube' ? {name: 'bridge', enforces: 'no', why: 'the bridge of minikube ignores network policies'} : undefined;
 };
 
 /** The first that fits counts: engines that run beside another plugin come before it. */
-const signatures: readonly Signature[] = [calico, cilium, others, kubeRouter, aws, azure, kindnet, k3s, flannel, labBridge];
+const signatures: readonly Signature[] = [calico, cilium, others, kubeRouter, aws, azure, kindnet, k3s, flannel, platformAlone];
 const known = new WeakMap<Snapshot, NetworkPlugin>();
 
 /** Which network plugin runs, and whether it obeys NetworkPolicies. Multus is none of its own: it hands on to another. */
