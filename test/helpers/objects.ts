@@ -25,7 +25,7 @@ export function snapshotOf(objects: readonly unknown[], {facts, read = [], unrea
 	}
 	return {
 		...snapshot,
-		items: items as Snapshot['items'],
+		items,
 		facts: {...snapshot.facts, ...facts},
 		read: state,
 		cluster: {...snapshot.cluster, ...cluster, ...(source && {source})},

@@ -122,7 +122,7 @@ test('an account without a namespace is one of the namespace of a RoleBinding, a
 test('in files an aggregated role collects the rules of the roles with its label; a live server has them stored', () => {
 	const collecting: Manifest = {...clusterRole('r', []), aggregationRule: {clusterRoleSelectors: [{matchLabels: {collect: 'yes'}}]}};
 	const part: Manifest = {...clusterRole('part', [rule(['get'], ['pods'])]), metadata: {name: 'part', labels: {collect: 'yes'}}};
-	const stored: Manifest = {...collecting, rules: [rule(['list'], ['pods'])]} as Manifest;
+	const stored: Manifest = {...collecting, rules: [rule(['list'], ['pods'])]};
 	assert.ok(may(snapshotOf([collecting, part, toAnna]), anna, pods('get')));
 	assert.ok(!may(snapshotOf([stored, part, toAnna], {source: 'cluster'}), anna, pods('get')));
 	assert.ok(may(snapshotOf([stored, part, toAnna], {source: 'cluster'}), anna, pods('list')));

@@ -39,7 +39,7 @@ test('what is not YAML keeps nothing', () => {
 });
 
 test('a YAML bomb is not expanded', () => {
-	const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((key, index) => `${key}: &${key} [${`*${'abcdefghi'[index]},`.repeat(9)}]`).join('\n')}`;
+	const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${Array.from('bcdefghi', (key, index) => `${key}: &${key} [${`*${'abcdefghi'[index]},`.repeat(9)}]`).join('\n')}`;
 	assert.deepEqual(keepSettings('kube-system', 'kubelet-config', {kubelet: bomb}), {});
 });
 
