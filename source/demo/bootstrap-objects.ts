@@ -1,5 +1,5 @@
+import {bootstrapBindings, bootstrapRoles} from '../kube/rbac/bootstrap-policy.js';
 import type {ApiObject, Labels, Tree} from './api-object.js';
-import {bootstrapBindings, bootstrapRoles} from './bootstrap-policy.js';
 
 const rbac = 'rbac.authorization.k8s.io';
 const metadata = (path: string, labels: Labels = {}) => {

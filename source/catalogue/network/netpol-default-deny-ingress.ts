@@ -3,6 +3,7 @@ import {publicEntrances} from '../../kube/exposure.js';
 import {namespaceKind, namespacesOf} from '../../kube/namespaces.js';
 import {type Coverage, coverageOf} from '../../kube/network-policies.js';
 import {networkPlugin} from '../../kube/signatures/cni.js';
+import {workloadSources} from '../../kube/workload-sources.js';
 import type {Control, Exemption, Finding, Inspection, Manifest, Remediation, Snapshot} from '../../model/index.js';
 import {unescaped} from '../../model/index.js';
 
@@ -146,21 +147,7 @@ export default {
 			'calicoGlobalNetworkPolicies',
 			'clusterNetworkPolicies',
 		],
-		wants: [
-			...callerLists,
-			'gateways',
-			'deployments',
-			'statefulSets',
-			'daemonSets',
-			'jobs',
-			'cronJobs',
-			'replicaSets',
-			'replicationControllers',
-			'podTemplates',
-			'nodes',
-			'settings',
-			'version',
-		],
+		wants: [...workloadSources, ...callerLists, 'gateways', 'nodes', 'settings', 'version'],
 		inspect,
 		remediate,
 	},

@@ -4,6 +4,7 @@ import {workloadsBehind} from '../../kube/exposure.js';
 import {podsUnderPolicy, policiesOver} from '../../kube/network-policies.js';
 import {networkPlugin} from '../../kube/signatures/cni.js';
 import {platformOf} from '../../kube/signatures/provider.js';
+import {workloadSources} from '../../kube/workload-sources.js';
 import {type Workload, workloadOf, workloads} from '../../kube/workloads.js';
 import type {Control, Evidence, Finding, Inspection, JsonObject, Manifest, Remediation, Snapshot} from '../../model/index.js';
 import {unescaped} from '../../model/index.js';
@@ -174,6 +175,7 @@ export default {
 	cluster: {
 		needs: ['pods', ['kubelets', 'settings', 'nodes']],
 		wants: [
+			...workloadSources,
 			'kubelets',
 			'settings',
 			'nodes',
@@ -185,14 +187,6 @@ export default {
 			'calicoGlobalNetworkPolicies',
 			'clusterNetworkPolicies',
 			'namespaces',
-			'daemonSets',
-			'deployments',
-			'statefulSets',
-			'jobs',
-			'cronJobs',
-			'replicaSets',
-			'replicationControllers',
-			'podTemplates',
 			'ingresses',
 			'httpRoutes',
 			'gateways',

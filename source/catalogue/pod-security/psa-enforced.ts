@@ -4,6 +4,7 @@ import {standingOf} from '../../kube/platform-workloads.js';
 import {policyVersion, violations} from '../../kube/pod-security.js';
 import {engineCoverage} from '../../kube/signatures/engines.js';
 import {platformOf} from '../../kube/signatures/provider.js';
+import {workloadSources} from '../../kube/workload-sources.js';
 import type {Asked, Control, Exemption, Finding, Inspection, JsonObject, Remediation, Snapshot} from '../../model/index.js';
 import {unescaped} from '../../model/index.js';
 
@@ -205,20 +206,7 @@ export default {
 			'validatingAdmissionPolicies',
 			'validatingAdmissionPolicyBindings',
 		],
-		wants: [
-			'deployments',
-			'statefulSets',
-			'daemonSets',
-			'jobs',
-			'cronJobs',
-			'replicaSets',
-			'replicationControllers',
-			'podTemplates',
-			'apiServerFlags',
-			'nodes',
-			'settings',
-			'version',
-		],
+		wants: [...workloadSources, 'apiServerFlags', 'nodes', 'settings', 'version'],
 		inspect,
 		remediate,
 	},

@@ -13,6 +13,7 @@ import {
 } from '../../kube/rbac.js';
 import {bindingChanges, roleChoices} from '../../kube/role-change.js';
 import {workloadsRunningAs} from '../../kube/service-accounts.js';
+import {workloadSources} from '../../kube/workload-sources.js';
 import type {Asked, Control, Exemption, Finding, Given, Inspection, Remediation, Snapshot} from '../../model/index.js';
 
 /** More people than this with every right are too many in production. */
@@ -171,19 +172,7 @@ export default {
 	},
 	cluster: {
 		needs: ['clusterRoleBindings', 'roleBindings', 'clusterRoles', 'roles'],
-		wants: [
-			'pods',
-			'deployments',
-			'statefulSets',
-			'daemonSets',
-			'jobs',
-			'cronJobs',
-			'replicaSets',
-			'replicationControllers',
-			'podTemplates',
-			'nodes',
-			'self',
-		],
+		wants: [...workloadSources, 'pods', 'nodes', 'self'],
 		inspect,
 		remediate,
 	},

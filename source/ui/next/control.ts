@@ -3,8 +3,8 @@ import {layout} from '../layout.js';
 import {marksOf, objectLines, refolded} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {findingPage} from '../pages/finding.js';
-import {scorePage} from '../pages/score.js';
 import {closed, type Event, home, opened, parts, type ScreenOf, type State, type Step, step} from '../state.js';
+import {leadNext} from './leads.js';
 
 /** Lines above the objects in the body: here, seen. */
 export const controlHead = 3;
@@ -17,6 +17,8 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 	const lines = objectLines(state, row);
 	const line = lines[screen.cursor.at];
 	const onObjects = screen.part === 'objects';
+	const led = leadNext(state, row, event);
+	if (led) return led;
 	switch (event.type) {
 		case 'moved': {
 			const cursor = onObjects
@@ -105,28 +107,6 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 				});
 			return step(state, {do: 'plan', wanted, given: {}});
 		}
-		case 'asked-how':
-			return step(
-				opened(state, {
-					name: 'text',
-					title: `why row ${row.rank ?? '–'} stands where it stands`,
-					lines: scorePage(row, state),
-					cursor: home,
-					left: 0,
-					wrap: true,
-				}),
-			);
-		case 'opened-answers':
-			return step(opened(state, {name: 'answers', cursor: home}));
-		case 'asked-to-undo':
-			return step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
-		case 'asked-again':
-			return state.place
-				? step(
-						{...state, reading: {done: 0, kinds: 0, refused: 0, finished: false}, message: 'reading again'},
-						{do: 'read', place: state.place, probes: state.probes},
-					)
-				: step(state);
 		case 'pasted':
 			return step({...state, message: 'a paste outside a text field is dropped'});
 		case 'closed':

@@ -1,9 +1,9 @@
 import {moved, within} from '../cursor.js';
 import {edited} from '../field.js';
 import {layout} from '../layout.js';
-import {scorePage} from '../pages/score.js';
 import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {visibleRows} from '../visible-rows.js';
+import {leadNext} from './leads.js';
 
 export function listNext(before: State, screen: ScreenOf<'list'>, event: Event): Step {
 	const state: State = {...before, frozen: true};
@@ -11,6 +11,8 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 	const {body} = layout(state.size);
 	const row = rows[screen.cursor.at];
 	const id = row?.verdict.control.id;
+	const led = leadNext(state, row, event);
+	if (led) return led;
 	switch (event.type) {
 		case 'moved':
 			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, rows.length, body)}});
@@ -64,30 +66,6 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 				screen: {...screen, cursor: home},
 				message: 'by rank, as it is now',
 			});
-		case 'asked-how':
-			return row
-				? step(
-						opened(state, {
-							name: 'text',
-							title: `why row ${row.rank ?? '–'} stands where it stands`,
-							lines: scorePage(row, state),
-							cursor: home,
-							left: 0,
-							wrap: true,
-						}),
-					)
-				: step(state);
-		case 'opened-answers':
-			return step(opened(state, {name: 'answers', cursor: home}));
-		case 'asked-to-undo':
-			return step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
-		case 'asked-again':
-			return state.place
-				? step(
-						{...state, reading: {done: 0, kinds: 0, refused: 0, finished: false}, message: 'reading again'},
-						{do: 'read', place: state.place, probes: state.probes},
-					)
-				: step(state);
 		case 'opened-find':
 			return step({...state, screen: {...screen, field: {text: state.filter, at: state.filter.length}}});
 		case 'typed':
