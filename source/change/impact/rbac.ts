@@ -1,4 +1,15 @@
-import {type Asking, bearerKey, bearerName, bearersOf, bindingsOf, type Grant, rightsLost} from '../../kube/rbac.js';
+import {
+	type Asking,
+	allows,
+	bearerKey,
+	bearerName,
+	bearersOf,
+	bindingsOf,
+	type Grant,
+	type Lost,
+	rightsLost,
+	rightsOf,
+} from '../../kube/rbac.js';
 import {workloadsRunningAs} from '../../kube/service-accounts.js';
 import type {Change, JsonObject, Snapshot} from '../../model/index.js';
 import {visible} from '../../model/index.js';
@@ -22,9 +33,7 @@ export function rbacImpact(change: Change, {after}: Around, snapshot: Snapshot):
 	const staying = new Set(after ? subjectKeys(after) : []);
 	const leaving = (one: Grant) => one === grant;
 	const lost = rightsLost(snapshot, leaving).filter(({bearer}) => !staying.has(bearerKey(bearer)));
-	const {self} = snapshot.facts;
-	const mine = self ? bearersOf({kind: 'User', name: self.name, groups: self.groups}) : undefined;
-	const own = lost.find(({bearer}) => mine?.has(bearerKey(bearer)));
+	const own = ownLoss(snapshot, lost, grant, staying);
 	const breaks = lost.flatMap(({bearer, rights}) => {
 		const using = bearer.kind === 'ServiceAccount' ? workloadsRunningAs(snapshot, bearer) : [];
 		const running =
@@ -39,10 +48,25 @@ export function rbacImpact(change: Change, {after}: Around, snapshot: Snapshot):
 	return {
 		breaks,
 		...(lost.length === 0 && {seen: ['nobody loses a right: other bindings give the same']}),
-		...(own && {
-			refused: {why: `it carries your own rights: you would lose ${rightsSay(own.rights)}.`, allows: 'Another administrator has to do it.'},
+		...(own.length > 0 && {
+			refused: {why: `it carries your own rights: you would lose ${rightsSay(own)}.`, allows: 'Another administrator has to do it.'},
 		}),
 	};
+}
+
+/** What the present session can no longer do; what another binding gives it too, or system:masters, it keeps. */
+function ownLoss(snapshot: Snapshot, lost: readonly Lost[], going: Grant, staying: ReadonlySet<string>): Asking[] {
+	const {self} = snapshot.facts;
+	if (!self) return [];
+	const me = {kind: 'User', name: self.name, groups: self.groups} as const;
+	const mine = bearersOf(me);
+	if ([...mine].some(key => staying.has(key))) return [];
+	const kept = rightsOf(snapshot, me).filter(({grant}) => grant !== going);
+	return lost
+		.filter(({bearer}) => mine.has(bearerKey(bearer)))
+		.flatMap(({namespace, rights}) =>
+			rights.filter(right => !kept.some(one => (one.namespace === undefined || one.namespace === namespace) && allows(one.rule, right))),
+		);
 }
 
 function rightsSay(rights: readonly Asking[]): string {

@@ -37,6 +37,9 @@ export type Person = Bearer & {readonly groups?: readonly string[]};
 
 /** Keys of every bearer whose rights this one has: itself, and the groups that it is in. */
 export function bearersOf(person: Person): ReadonlySet<string> {
+	// The server names a signed-in account as a user.
+	const account = person.kind === 'User' ? bearerOf(person, undefined) : undefined;
+	if (account?.kind === 'ServiceAccount') return bearersOf({...account, groups: person.groups ?? []});
 	const groups = person.kind === 'Group' ? [] : ['system:authenticated', ...(person.groups ?? [])];
 	if (person.kind === 'ServiceAccount') groups.push('system:serviceaccounts', `system:serviceaccounts:${person.namespace}`);
 	if (person.kind === 'Group' && person.name !== 'system:unauthenticated') groups.push('system:authenticated');
