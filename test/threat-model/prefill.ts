@@ -51,6 +51,13 @@ test('an app is open where a service has a public address, closed where none has
 	assert.equal(answer(seen([deployment()], {}, false), 'internet-apps'), undefined);
 });
 
+test('a load balancer that has only a name leaves the question open, with what was seen', () => {
+	const named = {...service('web', {type: 'LoadBalancer'}), status: {loadBalancer: {ingress: [{hostname: 'x.elb.example.org'}]}}};
+	const {answers, hints} = prefilled(seen([deployment({}, {name: 'web'}), named]));
+	assert.equal(answers['internet-apps'], undefined);
+	assert.match(hints['internet-apps']?.[0]?.text ?? '', /x\.elb\.example\.org/);
+});
+
 test('people are counted by the bindings that name them; a group is more than a few', () => {
 	const people = (count: number) =>
 		clusterRoleBinding(

@@ -1,4 +1,4 @@
-import {publicEntrances} from '../../kube/exposure.js';
+import {publicEntrances, unsureEntrances} from '../../kube/exposure.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
 
@@ -8,6 +8,20 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	const {read} = snapshot;
 	if (read.services !== 'complete') return undefined;
 	const entrances = publicEntrances(snapshot);
+	const unsure = unsureEntrances(snapshot);
+	if (entrances.length === 0 && unsure.length > 0) {
+		return {
+			basis: 'read',
+			evidence: [
+				{
+					text: `${unsure
+						.slice(0, most)
+						.map(({says}) => says)
+						.join('; ')}: a name, which nobody resolved`,
+				},
+			],
+		};
+	}
 	if (entrances.length === 0) {
 		if (read.ingresses !== 'complete') return undefined;
 		return {value: 'none', basis: 'concluded', evidence: [{text: 'no service, ingress or gateway has a public address'}]};
