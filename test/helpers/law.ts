@@ -89,8 +89,28 @@ export function verdictOfCase(control: Control, one: Case, current?: readonly Js
 	return verdict as Verdict;
 }
 
+/** A control and its cases. */
+export type LawBook = {readonly control: Control; readonly cases: Cases};
+let gathering: LawBook[] | undefined;
+
+/** The books of the case files that `load` imports, without the tests that these files define when they are run. */
+export async function lawBooks(load: () => Promise<void>): Promise<readonly LawBook[]> {
+	const books: LawBook[] = [];
+	gathering = books;
+	try {
+		await load();
+	} finally {
+		gathering = undefined;
+	}
+	return books;
+}
+
 /** What every control must keep; `cases` say what it finds. */
 export function upholdsTheLaw(control: Control, cases: Cases): void {
+	if (gathering) {
+		gathering.push({control, cases});
+		return;
+	}
 	const broken = [
 		...(cases.fail ?? []).map(one => ({...one, status: 'fail' as const})),
 		...(cases.warn ?? []).map(one => ({...one, status: 'warn' as const})),
