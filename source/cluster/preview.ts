@@ -46,9 +46,9 @@ export async function tryChange(connection: Connection, change: Change, signal?:
 	return {change, ...(before && {before, lock: lockOf(before)}), warnings, computed: 'server', refused: refusalText(message, status)};
 }
 
-/** RBAC refuses in these words; admission refuses with the same status in others. */
+/** The authorizer refuses in these words; admission, and RBAC where a role gives more than one has, refuse with the same status in others. */
 function isMissingRight(message: string): boolean {
-	return /cannot (get|patch|create|delete|update) resource/.test(message) || /is attempting to grant RBAC permissions/.test(message);
+	return /cannot (get|patch|create|delete|update) resource/.test(message);
 }
 
 /** The server's message may hold the whole object: only its beginning is shown. */
