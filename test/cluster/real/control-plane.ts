@@ -9,7 +9,7 @@ import {type Child, eventually, startChild} from './child.js';
 import {guardOf} from './guard.js';
 import {kubeconfigText} from './kubeconfig-text.js';
 import {type Requester, requester} from './requester.js';
-import {type Role, roleObjects, roles} from './roles.js';
+import {ownNamespace, pathOf, type Role, roleObjects, roles, type Tenancy} from './roles.js';
 
 /** A running Kubernetes on loopback, with nodes that kwok plays. */
 export type ControlPlane = {
@@ -28,9 +28,9 @@ export type ControlPlane = {
 	readonly startServer: () => Promise<void>;
 	readonly stop: () => Promise<void>;
 };
-export type Wishes = {readonly nodes?: number; readonly serverFlags?: readonly string[]};
+export type Wishes = {readonly nodes?: number; readonly serverFlags?: readonly string[]; readonly tenancy?: Tenancy};
 
-export async function startControlPlane({nodes = 2, serverFlags = []}: Wishes = {}): Promise<ControlPlane> {
+export async function startControlPlane({nodes = 2, serverFlags = [], tenancy = ownNamespace}: Wishes = {}): Promise<ControlPlane> {
 	const programs = await binaries();
 	const folder = await mkdtemp(join(tmpdir(), 'castellan-cluster-'));
 	const file = (name: string) => join(folder, name);
@@ -41,7 +41,9 @@ export async function startControlPlane({nodes = 2, serverFlags = []}: Wishes = 
 	for (const [name, pair] of Object.entries(identities)) {
 		await writeFile(file(`${name}.crt`), pair.certificate);
 		await writeFile(file(`${name}.key`), pair.key, {mode: 0o600});
-		await writeFile(file(`${name}.kubeconfig`), kubeconfigText({server, authority: authority.certificate, name, pair}), {mode: 0o600});
+		const place = name === 'tenant' ? {namespace: tenancy.namespace} : {};
+		const text = kubeconfigText({server, authority: authority.certificate, name, pair, ...place});
+		await writeFile(file(`${name}.kubeconfig`), text, {mode: 0o600});
 	}
 	await writeFile(file('ca.crt'), authority.certificate);
 	const admin = requester(port, authority.certificate, identities.admin);
@@ -122,7 +124,7 @@ export async function startControlPlane({nodes = 2, serverFlags = []}: Wishes = 
 			assert.equal(status, 201, `POST ${path}: ${text}`);
 			return body;
 		};
-		for (const [path, object] of roleObjects) await create(path, object);
+		for (const object of roleObjects(tenancy)) await create(pathOf(object), object);
 		for (let at = 1; at <= nodes; at++) await create('/api/v1/nodes', nodeObject(`node-${at}`));
 		await eventually('nodes are ready and namespaces have their accounts', async () => {
 			failOnDeath();

@@ -1,3 +1,11 @@
+import assert from 'node:assert/strict';
+import {parseAllDocuments} from 'yaml';
+import {targetOf} from '../../../source/change/target.js';
+import {listPath} from '../../../source/cluster/paths.js';
+import type {JsonObject, Manifest} from '../../../source/model/index.js';
+import {readerRole} from '../../../source/report/role.js';
+import {clusterRoleBinding, namespace, roleBinding, user} from '../../helpers/manifests.js';
+
 /** Who the test cluster knows: the administrator, the published reader role, and the owner of one namespace. */
 export type Role = 'admin' | 'reader' | 'tenant';
 export const roles: Record<Role, {readonly user: string; readonly groups: readonly string[]}> = {
@@ -5,103 +13,30 @@ export const roles: Record<Role, {readonly user: string; readonly groups: readon
 	reader: {user: 'test-reader', groups: []},
 	tenant: {user: 'test-tenant', groups: []},
 };
-/** The one namespace of the tenant. */
-export const tenantNamespace = 'tenant';
+/** The one namespace of the tenant, and what it may do there. */
+export type Tenancy = {readonly namespace: string; readonly role: 'admin' | 'edit'};
+export const ownNamespace: Tenancy = {namespace: 'tenant', role: 'admin'};
 
-type Rule = {
-	readonly apiGroups?: string[];
-	readonly resources?: string[];
-	readonly resourceNames?: string[];
-	readonly nonResourceURLs?: string[];
-	readonly verbs: string[];
-};
-const reading = ['get', 'list'];
-const grouped = (apiGroups: string[], ...resources: string[]): Rule => ({apiGroups, resources, verbs: reading});
-const core = (...resources: string[]): Rule => grouped([''], ...resources);
+/** What `castellan role` prints, bound to the reader, and the rights of the tenant; in the order in which they are created. */
+export function roleObjects(tenancy: Tenancy): readonly Manifest[] {
+	const published = parseAllDocuments(readerRole()).map(document => document.toJS() as Manifest);
+	const reader = [user(roles.reader.user)];
+	const bindings = published.map(({kind, metadata: {name, namespace: where}}) =>
+		where === undefined
+			? clusterRoleBinding(roles.reader.user, reader, name)
+			: withRoleOf(kind, roleBinding(roles.reader.user, reader, name, {namespace: where})),
+	);
+	const tenant = roleBinding(roles.tenant.user, [user(roles.tenant.user)], tenancy.role, {namespace: tenancy.namespace});
+	return [namespace(tenancy.namespace), ...published, ...bindings, tenant];
+}
 
-const readerRules: readonly Rule[] = [
-	core('namespaces', 'nodes'),
-	core('pods', 'replicationcontrollers', 'podtemplates'),
-	grouped(['apps'], 'deployments', 'statefulsets', 'daemonsets', 'replicasets'),
-	grouped(['batch'], 'jobs', 'cronjobs'),
-	core('serviceaccounts'),
-	grouped(['rbac.authorization.k8s.io'], 'roles', 'rolebindings', 'clusterroles', 'clusterrolebindings'),
-	core('services'),
-	grouped(['networking.k8s.io'], 'networkpolicies', 'ingresses', 'ingressclasses'),
-	grouped(['gateway.networking.k8s.io'], 'gateways', 'httproutes'),
-	grouped(['policy.networking.k8s.io'], 'clusternetworkpolicies'),
-	grouped(
-		['admissionregistration.k8s.io'],
-		'validatingwebhookconfigurations',
-		'mutatingwebhookconfigurations',
-		'validatingadmissionpolicies',
-		'validatingadmissionpolicybindings',
-	),
-	grouped(['apiextensions.k8s.io'], 'customresourcedefinitions'),
-	grouped(['apiregistration.k8s.io'], 'apiservices'),
-	core('resourcequotas', 'limitranges'),
-	grouped(['policy'], 'poddisruptionbudgets'),
-	{nonResourceURLs: ['/metrics', '/version', '/livez', '/readyz'], verbs: ['get']},
-	grouped(['kyverno.io', 'policies.kyverno.io', 'constraints.gatekeeper.sh', 'policies.kubewarden.io'], '*'),
-	grouped(['cilium.io', 'crd.projectcalico.org'], '*'),
-	grouped(['argoproj.io'], 'applications'),
-];
-const namedSettings = [
-	'kubeadm-config',
-	'kubelet-config',
-	'kube-proxy',
-	'kube-proxy-config',
-	'coredns',
-	'cilium-config',
-	'amazon-vpc-cni',
-	'aws-auth',
-];
+function withRoleOf(kind: string, binding: Manifest): Manifest {
+	return {...binding, roleRef: {...(binding['roleRef'] as JsonObject), kind}};
+}
 
-const rbac = 'rbac.authorization.k8s.io';
-const apiVersion = `${rbac}/v1`;
-const user = (name: string) => ({kind: 'User', apiGroup: rbac, name});
-
-/** Path of the list and the object, in the order in which they are created. */
-export const roleObjects: readonly (readonly [path: string, object: Record<string, unknown>])[] = [
-	['/api/v1/namespaces', {apiVersion: 'v1', kind: 'Namespace', metadata: {name: tenantNamespace}}],
-	[`/apis/${apiVersion}/clusterroles`, {apiVersion, kind: 'ClusterRole', metadata: {name: 'castellan-reader'}, rules: readerRules}],
-	[
-		`/apis/${apiVersion}/clusterrolebindings`,
-		{
-			apiVersion,
-			kind: 'ClusterRoleBinding',
-			metadata: {name: 'castellan-reader'},
-			roleRef: {apiGroup: rbac, kind: 'ClusterRole', name: 'castellan-reader'},
-			subjects: [user(roles.reader.user)],
-		},
-	],
-	[
-		`/apis/${apiVersion}/namespaces/kube-system/roles`,
-		{
-			apiVersion,
-			kind: 'Role',
-			metadata: {name: 'castellan-reader', namespace: 'kube-system'},
-			rules: [{apiGroups: [''], resources: ['configmaps'], verbs: ['get'], resourceNames: namedSettings}],
-		},
-	],
-	[
-		`/apis/${apiVersion}/namespaces/kube-system/rolebindings`,
-		{
-			apiVersion,
-			kind: 'RoleBinding',
-			metadata: {name: 'castellan-reader', namespace: 'kube-system'},
-			roleRef: {apiGroup: rbac, kind: 'Role', name: 'castellan-reader'},
-			subjects: [user(roles.reader.user)],
-		},
-	],
-	[
-		`/apis/${apiVersion}/namespaces/${tenantNamespace}/rolebindings`,
-		{
-			apiVersion,
-			kind: 'RoleBinding',
-			metadata: {name: 'tenant', namespace: tenantNamespace},
-			roleRef: {apiGroup: rbac, kind: 'ClusterRole', name: 'admin'},
-			subjects: [user(roles.tenant.user)],
-		},
-	],
-];
+/** Path of the list that an object is created in. */
+export function pathOf(object: Manifest): string {
+	const target = targetOf(object);
+	assert.ok(target, `unknown kind ${object.kind}`);
+	return listPath(target);
+}
