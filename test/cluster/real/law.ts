@@ -3,6 +3,7 @@ import {glob} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {test} from 'node:test';
 import {assess} from '../../../source/assess/assess.js';
+import {controls} from '../../../source/catalogue/index.js';
 import {type PlannedGroup, plannedGroups} from '../../../source/change/plan.js';
 import {collect} from '../../../source/cluster/collect.js';
 import type {Connection} from '../../../source/cluster/connect.js';
@@ -13,8 +14,9 @@ import {asWriter, previewed, send, takeBack} from './changes.js';
 import {alone, create, lasting, placed, read, remove, type World} from './law-world.js';
 import {sharedControlPlane} from './shared.js';
 
+const files = (await Array.fromAsync(glob('build/test/catalogue/**/*.js'))).sort();
 const books = await lawBooks(async () => {
-	for await (const file of glob('build/test/catalogue/**/*.js')) await import(resolve(file));
+	for (const file of files) await import(resolve(file));
 });
 const isFixable = (one: Case) => one.onlyHere === undefined && one.mend !== 'by-hand';
 
@@ -31,6 +33,15 @@ for (const {control, cases} of books)
 					await remove(plane, world);
 				}
 			});
+
+test('every control that changes something has a case that a real server takes', () => {
+	const proven = books.filter(({cases}) => [...(cases.fail ?? []), ...(cases.warn ?? [])].some(isFixable)).map(({control}) => control.id);
+	const fixing = controls.filter(({cluster}) => cluster?.remediate).map(({id}) => id);
+	assert.deepEqual(
+		fixing.filter(id => !proven.includes(id)),
+		[],
+	);
+});
 
 type Trial = {readonly control: Control; readonly world: World; readonly connection: Connection; readonly journal: Journal};
 
