@@ -1,5 +1,6 @@
 import type {Change, JsonObject, Manifest, TouchedField} from '../model/index.js';
 import {cleaned} from './clean.js';
+import {writtenByOthers} from './managers.js';
 import {isObject} from './merge-patch.js';
 import {isEqual} from './simulate.js';
 import {patchOf, valueAt} from './touched.js';
@@ -24,9 +25,11 @@ export function drift(touched: readonly TouchedField[], now: JsonObject): Touche
 	return touched.filter(({path, after}) => !isEqual(valueAt(now, path), after));
 }
 
-/** For a created object: the fields in which it differs from what was sent, not counting what the server filled in. */
+/** For a created object: the fields in which it differs from what was sent, and those that others added; not what the server filled in. */
 export function driftOfCreated(manifest: Manifest, now: JsonObject): string[] {
-	const changed: string[] = [];
+	const changed: string[] = writtenByOthers(now)
+		.filter(path => valueAt(now, path) !== undefined && !isEqual(valueAt(manifest, path), valueAt(now, path)))
+		.map(path => path.join('.'));
 	const walk = (wanted: JsonObject, is: JsonObject, path: string): void => {
 		for (const [key, value] of Object.entries(wanted)) {
 			const here = path === '' ? key : `${path}.${key}`;
@@ -36,7 +39,7 @@ export function driftOfCreated(manifest: Manifest, now: JsonObject): string[] {
 		}
 	};
 	walk(manifest, now, '');
-	return changed;
+	return [...new Set(changed)];
 }
 
 function isEmpty(value: unknown): boolean {
