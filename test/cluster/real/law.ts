@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {glob} from 'node:fs/promises';
+import {globSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {test} from 'node:test';
 import {assess} from '../../../source/assess/assess.js';
@@ -14,7 +14,7 @@ import {asWriter, previewed, send, takeBack} from './changes.js';
 import {alone, create, lasting, placed, read, remove, type World} from './law-world.js';
 import {sharedControlPlane} from './shared.js';
 
-const files = (await Array.fromAsync(glob('build/test/catalogue/**/*.js'))).sort();
+const files = globSync('build/test/catalogue/**/*.js').sort();
 const books = await lawBooks(async () => {
 	for (const file of files) await import(resolve(file));
 });
