@@ -49,7 +49,10 @@ export function stepDeployment(world: World, deployment: ApiObject): boolean {
 	raiseRevision(world, deployment, current, sets);
 	let moving = [current, ...others].map(set => stepReplicaSet(world, fresh(world, set))).some(Boolean);
 	if (!moving) moving = nextSize(world, deployment, fresh(world, current), old, wanted);
-	return reportDeployment(world, deployment, current, wanted) || moving;
+	const told = reportDeployment(world, deployment, current, wanted);
+	// Every refusal names another pod: what it tells is no progress, or a refused roll-out would never rest.
+	const refused = treesAt(fresh(world, current), 'status', 'conditions').length > 0;
+	return moving || (told && !refused);
 }
 
 const fresh = ({store}: World, set: ApiObject) => store.get(replicaSets, set.metadata.namespace, set.metadata.name) ?? set;
