@@ -19,7 +19,8 @@ import {assessed} from './assessment.js';
 import {type ClusterChoice, concurrencyOf, type Opened} from './places.js';
 import {planItems, undoItems} from './plan-items.js';
 import {remedyLines} from './remedy-lines.js';
-import {sendItem, settleJournal} from './sending.js';
+import {sendItem} from './sending.js';
+import {settleJournal} from './settling.js';
 import {checkItem, checkUndone, readAgain} from './verification.js';
 import {findPlaces, type OpenPlace} from './wizard-places.js';
 

@@ -1,11 +1,10 @@
-import {isEqual} from '../change/simulate.js';
-import {valueAt} from '../change/touched.js';
-import {type Applied, apply, readObject} from '../cluster/apply.js';
+import {type Applied, apply} from '../cluster/apply.js';
 import type {Connection} from '../cluster/connect.js';
 import {watchRollOut} from '../cluster/roll-out.js';
-import type {JournalEntry, Json, JsonObject, Preview, Safe, TouchedField} from '../model/index.js';
+import type {JournalEntry, Preview, Safe} from '../model/index.js';
 import {visible} from '../model/index.js';
 import type {Journal} from '../session/journal.js';
+import {asLeft, originalState, outcomeOf} from './settling.js';
 
 /** One object, or several that belong together, on its way to the cluster. */
 export type Sent = {
@@ -67,11 +66,11 @@ export async function sendItem(item: Sent, sending: Sending): Promise<Outcome> {
 		entries = entries.with(index, entry);
 		return entry;
 	};
-	markOriginals(item, sending, 'undoing');
+	markOriginals(item, sending, () => 'undoing');
 	const giveUp = (from: number, why: string, outcome: 'failed' | 'stopped'): Outcome => {
 		for (let rest = from; rest < entries.length; rest += 1)
 			if (entries[rest]?.state === 'planned') note(rest, {state: 'failed', note: `not sent: ${why}`});
-		markOriginals(item, sending, 'applied');
+		markOriginals(item, sending, index => originalState(entries[index]?.state));
 		const done = entries.filter(({state}) => state === 'applied').length;
 		return {
 			outcome,
@@ -96,7 +95,7 @@ export async function sendItem(item: Sent, sending: Sending): Promise<Outcome> {
 		const {object} = settled;
 		note(index, {state: 'applied', uid: settled.uid, ...(object && {touched: asLeft(preview.touched, object)})});
 	}
-	markOriginals(item, sending, 'undone');
+	markOriginals(item, sending, () => 'undone');
 	return verified(item, sending, start, entries, note);
 }
 
@@ -134,17 +133,10 @@ async function verified(
 	return {outcome: clean ? 'verified' : 'applied', says: `${rolled}${says}`, entries: final};
 }
 
-/** The fields as the server has them now: that is what undo is held to. */
-function asLeft(touched: readonly TouchedField[], object: JsonObject): TouchedField[] {
-	return touched.map(({path, before}) => {
-		const after = valueAt(object, path);
-		return {path, ...(before !== undefined && {before}), ...(after !== undefined && {after})};
-	});
-}
-
-/** The entries that an undo takes back say how far it is. */
-function markOriginals({undoes = []}: Sent, {journal, now}: Sending, state: 'undoing' | 'undone' | 'applied'): void {
-	for (const entry of journal.entries().filter(({id}) => undoes.includes(id))) journal.update({...entry, state, at: now().toISOString()});
+/** The entries that an undo takes back say how far it is; `index` is that of the request that takes one back. */
+function markOriginals({undoes = []}: Sent, {journal, now}: Sending, stateOf: (index: number) => JournalEntry['state']): void {
+	for (const entry of journal.entries().filter(({id}) => undoes.includes(id)))
+		journal.update({...entry, state: stateOf(undoes.indexOf(entry.id)), at: now().toISOString()});
 }
 
 const lookAgain = 1000;
@@ -165,53 +157,4 @@ async function settledLater(
 		await connection.sleep(lookAgain, signal);
 	}
 	return unclear;
-}
-
-/** Whether a change whose answer is not known was done: by looking at the object. */
-export async function outcomeOf(connection: Connection, {change, touched, uid = ''}: JournalEntry): Promise<Applied> {
-	const object = await readObject(connection, change.target);
-	const uidNow = ((object?.['metadata'] ?? {}) as {uid?: string}).uid ?? '';
-	const done = (): Applied => ({outcome: 'applied', ...(object && {object}), uid: change.action === 'delete' ? uid : uidNow, warnings: []});
-	const never: Applied = {outcome: 'refused', why: visible('it never reached the server: nothing was changed')};
-	switch (change.action) {
-		case 'create':
-			return object ? done() : never;
-		case 'delete':
-			return object && uidNow === uid ? never : done();
-		case 'patch': {
-			if (!object || uidNow !== uid) return {outcome: 'conflict', why: visible('the object was deleted meanwhile')};
-			if (touched.every(({path, after}) => isEqual(valueAt(object as Json, path), after))) return done();
-			if (touched.every(({path, before}) => isEqual(valueAt(object as Json, path), before))) return never;
-			return {outcome: 'unclear', why: visible('some of its fields are neither as before nor as sent: look at it by hand')};
-		}
-	}
-}
-
-/** Settles what an earlier run left open: each entry is looked up on the server, and the journal says what came of it. */
-export async function settleJournal(connection: Connection, journal: Journal, now: () => Date): Promise<string[]> {
-	const said: string[] = [];
-	for (const entry of journal.entries().filter(({state}) => ['planned', 'sent', 'unclear', 'undoing'].includes(state))) {
-		if (entry.state === 'planned') {
-			journal.update({...entry, state: 'failed', note: 'not sent: castellan ended before', at: now().toISOString()});
-			said.push(`change ${entry.id} was planned and never sent`);
-			continue;
-		}
-		const found = await outcomeOf(connection, entry);
-		if (entry.state === 'undoing' && found.outcome === 'refused') {
-			journal.update({...entry, state: 'undone', note: 'found taken back at the next start', at: now().toISOString()});
-			said.push(`change ${entry.id} is taken back`);
-			continue;
-		}
-		const state = found.outcome === 'applied' ? 'applied' : found.outcome === 'unclear' ? 'unclear' : 'failed';
-		const note = found.outcome === 'applied' ? 'found done at the next start; not verified' : found.why;
-		journal.update({
-			...entry,
-			state,
-			note,
-			at: now().toISOString(),
-			...(found.outcome === 'applied' && {uid: found.uid, ...(found.object && {touched: asLeft(entry.touched, found.object)})}),
-		});
-		said.push(`change ${entry.id}: ${note}`);
-	}
-	return said;
 }

@@ -55,6 +55,16 @@ test('a change is sent again where only the status of the object got in its way'
 	assert.equal(tokenOf(await shop.read(shop.web)), false);
 });
 
+test('a preview is made where the status of the object gets in its way', async () => {
+	const shop = await shopOfOne();
+	await asWriter('admin', async connection => {
+		disturbed(connection, 2, noise(shop, shop.web));
+		const {computed, refused, lock} = await tryChange(connection, shop.patch);
+		assert.deepEqual({computed, refused}, {computed: 'server', refused: undefined});
+		assert.equal(lock?.resourceVersion, metadataOf(await shop.read(shop.web))['resourceVersion']);
+	});
+});
+
 test('a change is given up where the object never stands still, and nothing is changed', async () => {
 	const shop = await shopOfOne();
 	await asWriter('admin', async (connection, journal) => {
@@ -93,6 +103,24 @@ test('taking back is not sent where somebody set the field after its preview, an
 		);
 	});
 	assert.equal(tokenOf(await shop.read(shop.web)), true);
+});
+
+test('where taking back a group stops half-way, the journal tells which change stands', async () => {
+	const shop = await shopOfOne();
+	await asWriter('admin', async (connection, journal) => {
+		const previews = await previewed(connection, nothingRead, [shop.deny, shop.patch]);
+		const {entries} = await send(connection, journal, {previews, controls: []});
+		const item = await undoPreviews(connection, nothingRead, journal, entries);
+		await shop.edit(shop.deny.target, {metadata: {labels: {'changed-by': 'anna'}}});
+		const {outcome} = await send(connection, journal, item);
+		assert.equal(outcome, 'failed');
+		assert.deepEqual(
+			journal.entries().map(({id, state}) => `${id} ${state}`),
+			['4 failed', '3 applied', '2 undone', '1 applied'],
+		);
+	});
+	assert.equal(tokenOf(await shop.read(shop.web)), undefined);
+	assert.ok(await shop.read(shop.deny.target));
 });
 
 test('a created object that somebody edited since is not deleted', async () => {
