@@ -14,9 +14,13 @@ import type {Role} from './roles.js';
 import {sharedControlPlane} from './shared.js';
 
 /** A connection of this account, and a journal in a folder of its own; both gone afterwards. */
-export async function asWriter<T>(role: Role, act: (connection: Connection, journal: Journal) => Promise<T>): Promise<T> {
+export async function asWriter<T>(
+	role: Role,
+	act: (connection: Connection, journal: Journal) => Promise<T>,
+	options: ConnectOptions = {},
+): Promise<T> {
 	const home = mkdtempSync(join(tmpdir(), 'castellan-journal-'));
-	const connection = await quickly(role);
+	const connection = await quickly(role, options);
 	try {
 		return await act(connection, openJournal('real', home));
 	} finally {
