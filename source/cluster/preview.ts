@@ -7,8 +7,13 @@ import {lockOf} from './fingerprint.js';
 import {objectPath, rightSays} from './paths.js';
 import {requestOf, verbOf} from './requests.js';
 
-/** Asks the server what a change would do: reads the object, then a dry run. Nothing is stored. */
-export async function tryChange(connection: Connection, change: Change, signal?: AbortSignal): Promise<Tried> {
+const tries = 4;
+
+/**
+ * Asks the server what a change would do: reads the object, then a dry run. Nothing is stored. An object that changes between the two,
+ * as its status does while pods are replaced, is read again.
+ */
+export async function tryChange(connection: Connection, change: Change, signal?: AbortSignal, attempt = 1): Promise<Tried> {
 	const {target} = change;
 	const here = (why: string, before?: JsonObject, extra: Partial<Tried> = {}): Tried => ({
 		change,
@@ -38,6 +43,10 @@ export async function tryChange(connection: Connection, change: Change, signal?:
 			warnings,
 			computed: 'server',
 		};
+	if (status === 409 && change.action !== 'create')
+		return attempt < tries
+			? tryChange(connection, change, signal, attempt + 1)
+			: here('it changes too often: somebody else writes to it right now', before);
 	if (status === 403 && isMissingRight(message))
 		return here(`this account may not ${rightSays(verbOf[change.action], target)}`, before, {
 			forbidden: rightSays(verbOf[change.action], target),

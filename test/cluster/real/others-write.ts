@@ -65,6 +65,19 @@ test('a preview is made where the status of the object gets in its way', async (
 	});
 });
 
+test('an object that never stands still has its preview computed here', async () => {
+	const shop = await shopOfOne();
+	await asWriter('admin', async connection => {
+		disturbed(connection, 20, noise(shop, shop.web));
+		const [preview] = await previewed(connection, nothingRead, [shop.patch]);
+		assert.deepEqual(
+			[preview?.computed, preview?.why, preview?.refused],
+			['here', 'it changes too often: somebody else writes to it right now', undefined],
+		);
+		assert.ok(preview && preview.diff.length > 0);
+	});
+});
+
 test('a change is given up where the object never stands still, and nothing is changed', async () => {
 	const shop = await shopOfOne();
 	await asWriter('admin', async (connection, journal) => {
