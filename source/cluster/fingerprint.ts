@@ -2,13 +2,17 @@ import {createHash} from 'node:crypto';
 import type {JsonObject, Lock} from '../model/index.js';
 
 const serverOwned = new Set(['managedFields', 'resourceVersion', 'generation']);
+/** Annotations in which controllers count roll-outs. */
+const counters = new Set(['deployment.kubernetes.io/revision', 'deprecated.daemonset.template.generation']);
 
 /** A hash over everything of an object that somebody may have changed on purpose. */
 export function fingerprintOf(object: JsonObject): string {
 	const {status: _, metadata, ...rest} = object;
-	const kept = Object.fromEntries(Object.entries((metadata ?? {}) as JsonObject).filter(([key]) => !serverOwned.has(key)));
+	const {annotations, ...others} = (metadata ?? {}) as JsonObject;
+	const kept = Object.fromEntries(Object.entries(others).filter(([key]) => !serverOwned.has(key)));
+	const notes = Object.entries((annotations ?? {}) as JsonObject).filter(([key]) => !counters.has(key));
 	return createHash('sha256')
-		.update(canonical({...rest, metadata: kept}))
+		.update(canonical({...rest, metadata: {...kept, ...(notes.length > 0 && {annotations: Object.fromEntries(notes)})}}))
 		.digest('hex');
 }
 
