@@ -22,4 +22,5 @@ async function run({kubeconfig, home, item, at}: Errand): Promise<void> {
 	connection.close();
 }
 
-if (import.meta.main) await run(JSON.parse(process.argv[2] ?? '{}') as Errand);
+const errand = process.env['CASTELLAN_TEST_ERRAND'];
+if (errand !== undefined) await run(JSON.parse(errand) as Errand);

@@ -37,7 +37,10 @@ async function scene(act: (scene: Scene) => Promise<void>): Promise<void> {
 /** Sends in another process, which is killed with -9: before it sends anything, or while its request is under way. */
 async function killed({proxy, home}: Scene, item: Errand['item'], when: 'planned' | Exclude<Fate, 'through'>): Promise<void> {
 	const errand: Errand = {kubeconfig: proxy.kubeconfig, home, item, ...(when === 'planned' && {at: when})};
-	const child = spawn(process.execPath, [resolve('build/test/cluster/real/dying.js'), JSON.stringify(errand)], {stdio: 'inherit'});
+	const child = spawn(process.execPath, [resolve('build/test/cluster/real/dying.js')], {
+		env: {...process.env, CASTELLAN_TEST_ERRAND: JSON.stringify(errand)},
+		stdio: 'inherit',
+	});
 	const gone = once(child, 'close');
 	if (when !== 'planned') {
 		proxy.fate = () => when;
