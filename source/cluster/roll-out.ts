@@ -1,5 +1,5 @@
 import type {JsonObject, Safe, Target} from '../model/index.js';
-import {visible} from '../model/index.js';
+import {Failure, visible} from '../model/index.js';
 import type {Connection} from './connect.js';
 import {shortened} from './failures.js';
 import {objectPath} from './paths.js';
@@ -59,19 +59,34 @@ export async function watchRollOut(
 	{signal, since, tell, limit = patience}: {signal?: AbortSignal; since: Date; tell: (state: RollOutState) => void; limit?: number},
 ): Promise<RollOutState> {
 	let said = '';
+	let last: RollOutState = {done: false, says: visible('not looked at yet'), events: []};
 	for (let waited = 0; ; waited += interval) {
-		const {status, body} = await connection.reader.json(objectPath(target), signal ? {signal} : {});
-		const state = status === 200 ? rollOutState(body as JsonObject) : undefined;
-		if (!state) return {done: true, says: visible(status === 200 ? 'nothing to roll out' : 'it is gone'), events: []};
-		const says = visible(state.wanted === 0 ? 'no pods wanted' : `${state.ready} of ${state.wanted} pods ready`);
-		const events = state.done ? [] : await warningsSince(connection, target, since, signal);
-		const now: RollOutState = {done: state.done, says, events};
-		const text = JSON.stringify(now);
-		if (text !== said) tell(now);
-		said = text;
-		if (state.done || waited >= limit || signal?.aborted) return now;
-		await connection.sleep(interval, signal);
+		try {
+			last = await looked(connection, target, since, signal);
+			const text = JSON.stringify(last);
+			if (text !== said) tell(last);
+			said = text;
+			if (last.done || waited >= limit || signal?.aborted) return last;
+			await connection.sleep(interval, signal);
+		} catch (error) {
+			if (signal?.aborted) return last;
+			// The change is made: a server that does not answer for a while does not undo it.
+			if (!(error instanceof Failure)) throw error;
+			last = {done: false, says: visible(error.message.replace(/\.$/, '')), events: []};
+			if (waited >= limit) return last;
+			await connection.sleep(interval);
+		}
 	}
+}
+
+async function looked(connection: Connection, target: Target, since: Date, signal: AbortSignal | undefined): Promise<RollOutState> {
+	const {status, body} = await connection.reader.json(objectPath(target), signal ? {signal} : {});
+	if (status !== 200 && status !== 404) return {done: false, says: visible(`the server answered ${status}`), events: []};
+	const state = status === 200 ? rollOutState(body as JsonObject) : undefined;
+	if (!state) return {done: true, says: visible(status === 200 ? 'nothing to roll out' : 'it is gone'), events: []};
+	const says = visible(state.wanted === 0 ? 'no pods wanted' : `${state.ready} of ${state.wanted} pods ready`);
+	const events = state.done ? [] : await warningsSince(connection, target, since, signal);
+	return {done: state.done, says, events};
 }
 
 /** Warning events of a workload, its ReplicaSets and pods, in the cluster's own words. */

@@ -2,7 +2,7 @@ import {type Applied, apply} from '../cluster/apply.js';
 import type {Connection} from '../cluster/connect.js';
 import {watchRollOut} from '../cluster/roll-out.js';
 import type {JournalEntry, Preview, Safe} from '../model/index.js';
-import {visible} from '../model/index.js';
+import {Failure, visible} from '../model/index.js';
 import type {Journal} from '../session/journal.js';
 import {asLeft, originalState, outcomeOf} from './settling.js';
 
@@ -127,7 +127,10 @@ async function verified(
 		}
 	}
 	tell({step: 'checking', says: told('asking the same check again')});
-	const {clean, says} = await sending.check();
+	const {clean, says} = await sending.check().catch((error: unknown) => {
+		if (!signal.aborted && !(error instanceof Failure)) throw error;
+		return {clean: false, says: signal.aborted ? 'stopped before it was checked' : `not checked: ${(error as Failure).message}`};
+	});
 	const final = entries.map((_, index) => note(index, clean ? {state: 'verified'} : {note: says}));
 	const rolled = item.previews.some(({impact}) => impact.restarts > 0) ? `${last}, ` : '';
 	return {outcome: clean ? 'verified' : 'applied', says: `${rolled}${says}`, entries: final};
