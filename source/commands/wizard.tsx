@@ -5,6 +5,7 @@ import {App} from '../ui/app.js';
 import {partingWords} from '../ui/pages/parting.js';
 import type {Place} from '../ui/ports.js';
 import type {State} from '../ui/state.js';
+import {homing} from './homing.js';
 import type {ClusterChoice} from './places.js';
 import {shellPorts} from './ports.js';
 
@@ -38,7 +39,14 @@ export async function wizard(choice: WizardChoice): Promise<ExitCode> {
 					last = state;
 				}}
 			/>,
-			{alternateScreen: true, exitOnCtrlC: false, incrementalRendering: true, maxFps: framesPerSecond, patchConsole: true},
+			{
+				stdout: homing(process.stdout),
+				alternateScreen: true,
+				exitOnCtrlC: false,
+				incrementalRendering: true,
+				maxFps: framesPerSecond,
+				patchConsole: true,
+			},
 		);
 		await app.waitUntilExit();
 		if (last) process.stdout.write(partingWords(last, ports.tally(), new Date()));

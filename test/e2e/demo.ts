@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {root} from '../helpers/generate.js';
+import {key} from '../helpers/screen.js';
+import {Tui} from '../helpers/tui.js';
+
+for (const [columns, rows] of [
+	[80, 24],
+	[120, 40],
+] as const) {
+	test(`from the first screen to a verified fix and its undo at ${columns}x${rows}`, async () => {
+		const tui = new Tui([], {columns, rows});
+		try {
+			await tui.waitFor('what do you want to look at?');
+			assert.ok(tui.isFullScreen());
+			await tui.press([key.enter], '6 filled in');
+			await tui.press(['G'], 'Show me the list');
+			await tui.press([key.enter], 'by rank');
+			await tui.press(['j'], /❯ +2 ✗ fail/);
+			await tui.press([key.enter], 'namespace/argocd');
+			await tui.press(['a'], '✓ accepted');
+			await tui.press([key.enter], 'pod-security.kubernetes.io/enforce: baseline');
+			await tui.press([key.esc], 'fix 1 of 3');
+			await tui.press(['a'], 'send it?');
+			await tui.press(['x'], 'x▏');
+			await tui.pressUntil(key.enter, 'not sent: type 1 demo exactly');
+			await tui.press(['\u007F', ...'1 demo'.split('')], '1 demo▏');
+			await tui.pressUntil(key.enter, 'fix · ');
+			await tui.waitFor('✓ verified');
+			await tui.press(['u'], '✓ stands');
+			await tui.press(['u'], '✓ accepted');
+			await tui.press(['a'], 'send it?');
+			await tui.press('1 demo'.split(''), '1 demo▏');
+			await tui.pressUntil(key.enter, 'undo · ');
+			await tui.waitFor('as it was before');
+			await tui.press([key.esc], 'by rank');
+			await tui.press(['q'], 'come back');
+			assert.equal(await tui.exited, 0);
+			assert.ok(!tui.isFullScreen());
+			assert.match(tui.text(), /taken back namespace\/argocd/);
+		} finally {
+			tui.end();
+		}
+	});
+}
+
+test('a prompt at the bottom of the terminal does not push the first screen out of sight', async () => {
+	const tui = new Tui(['demo'], {before: 'prompt\r\n'.repeat(40)});
+	try {
+		const screen = await tui.waitFor('6 filled in');
+		assert.match(screen, /^castellan · demo/);
+		assert.equal(screen.split('\n').length, 24);
+	} finally {
+		tui.end();
+	}
+});
+
+test('ctrl-c leaves with 130, and the terminal is as it was', async () => {
+	const tui = new Tui(['demo']);
+	try {
+		await tui.waitFor('6 filled in');
+		await tui.press([key.ctrlC], 'come back');
+		assert.equal(await tui.exited, 130);
+		assert.ok(!tui.isFullScreen());
+	} finally {
+		tui.end();
+	}
+});
+
+test('without a terminal the wizard says so in a sentence, and exits with 2', () => {
+	const {status, stderr, stdout} = spawnSync(process.execPath, [join(root, 'dist/main.js')], {input: '', encoding: 'utf8'});
+	assert.deepEqual([status, stdout], [2, '']);
+	assert.match(stderr, /^castellan: The wizard needs a terminal\.\n/);
+	assert.doesNotMatch(stderr, /\n {4}at /);
+});

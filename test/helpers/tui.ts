@@ -1,0 +1,95 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
+import pty from '@lydell/node-pty';
+import * as xtermUnicode from '@xterm/addon-unicode11';
+import xterm from '@xterm/headless';
+import {root} from './generate.js';
+
+const patience = 20_000;
+
+/** The built program in a real pseudo-terminal, its screen read back from a terminal emulator. */
+export class Tui {
+	readonly terminal: xterm.Terminal;
+	readonly home = mkdtempSync(join(tmpdir(), 'castellan-e2e-'));
+	readonly exited: Promise<number>;
+	readonly #program: pty.IPty;
+
+	constructor(
+		args: readonly string[],
+		{
+			columns = 80,
+			rows = 24,
+			env = {},
+			before = '',
+		}: {columns?: number; rows?: number; env?: Record<string, string> /** What stands on the terminal already. */; before?: string} = {},
+	) {
+		this.terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
+		this.terminal.loadAddon(new xtermUnicode.Unicode11Addon());
+		this.terminal.unicode.activeVersion = '11';
+		this.terminal.write(before);
+		const {PATH = ''} = process.env;
+		this.#program = pty.spawn(process.execPath, [join(root, 'dist/main.js'), ...args], {
+			cols: columns,
+			rows,
+			cwd: this.home,
+			env: {PATH, HOME: this.home, CASTELLAN_HOME: join(this.home, 'kept'), TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env},
+		});
+		this.#program.onData(data => this.terminal.write(data));
+		this.terminal.onData(data => this.#program.write(data));
+		this.exited = new Promise(resolve => this.#program.onExit(({exitCode}) => resolve(exitCode)));
+	}
+
+	text(): string {
+		const {active} = this.terminal.buffer;
+		return Array.from(
+			{length: this.terminal.rows},
+			(_, row) =>
+				active
+					.getLine(active.baseY + row)
+					?.translateToString(true)
+					.trimEnd() ?? '',
+		).join('\n');
+	}
+
+	/** The full screen that programs draw on is open. */
+	isFullScreen(): boolean {
+		return this.terminal.buffer.active.type === 'alternate';
+	}
+
+	/** Resolves with the screen that shows this; fails with what it showed last. */
+	async waitFor(wanted: string | RegExp): Promise<string> {
+		const end = Date.now() + patience;
+		for (;;) {
+			const text = this.text();
+			if (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) return text;
+			if (Date.now() > end) throw new Error(`the screen never showed ${String(wanted)}:\n${text}`);
+			await delay(15);
+		}
+	}
+
+	/** Sends keys, each by itself, then waits for what they lead to. */
+	async press(keys: readonly string[], leadsTo: string | RegExp): Promise<string> {
+		for (const key of keys) {
+			this.#program.write(key);
+			// Ink reads what came together as one chunk; a person's keys come apart.
+			await delay(15);
+		}
+		return this.waitFor(leadsTo);
+	}
+
+	/** Presses the same key again and again until it leads there: enter counts only once a page has stood for a moment. */
+	async pressUntil(key: string, leadsTo: string): Promise<string> {
+		for (let tries = 0; tries < 60 && !this.text().includes(leadsTo); tries += 1) {
+			this.#program.write(key);
+			await delay(150);
+		}
+		return this.waitFor(leadsTo);
+	}
+
+	end(): void {
+		this.#program.kill();
+		rmSync(this.home, {recursive: true, force: true});
+	}
+}
