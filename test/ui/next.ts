@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Verdict} from '../../source/model/index.js';
+import {bindings, eventOf, footer} from '../../source/ui/keys.js';
+import {next} from '../../source/ui/next.js';
+import {type Event, type State, type Step, startState} from '../../source/ui/state.js';
+import {plainText, view} from '../../source/ui/view.js';
+import {control, demoPlace, fakePorts, finding, planItem, preview, verdict} from '../helpers/ports.js';
+
+const size = {columns: 80, rows: 24};
+const verdicts: Verdict[] = [
+	verdict(control('a', 'Do the first thing'), 'fail', [finding('web'), finding('api')]),
+	verdict(control('b', 'Do the second thing', {severity: 'low'}), 'warn', [finding('db')]),
+	verdict(control('c', 'Know the third thing'), 'unknown'),
+];
+const ports = fakePorts(verdicts);
+
+type World = {state: State; effects: Step['effects'][number][]};
+function start(readOnly = false): World {
+	return {state: startState(size, {readOnly, now: ports.now(), probes: true}), effects: []};
+}
+function happen(world: World, ...events: Event[]): World {
+	for (const event of events) {
+		const {state, effects} = next(world.state, event);
+		world.state = state;
+		world.effects.push(...effects);
+	}
+	return world;
+}
+function press(world: World, ...keys: string[]): World {
+	for (const key of keys) {
+		const event = eventOf(key, world.state);
+		if (event) happen(world, event);
+	}
+	return world;
+}
+const cluster = {
+	short: 'demo',
+	platform: 'kubeadm 1.34',
+	who: 'kubernetes-admin',
+	server: 'https://10.20.0.4:6443',
+	takenAt: '2026-11-25T12:00:00Z',
+	gaps: [],
+};
+const answers = {environment: {value: 'prod', basis: 'assumed', evidence: []}} as const;
+function onList(readOnly = false): World {
+	const world = happen(start(readOnly), {type: 'places-found', places: [demoPlace]});
+	press(world, 'enter');
+	happen(world, {type: 'read-done', cluster, prefilled: {answers, hints: {}}}, {type: 'assessed', assessment: ports.assess(answers)});
+	press(world, 'G', 'enter');
+	world.effects.length = 0;
+	return world;
+}
+function onConfirm(readOnly = false): World {
+	const world = onList(readOnly);
+	happen(world, {type: 'planned', items: [planItem], undo: false}, {type: 'previewed', item: planItem.id, previews: [preview]});
+	press(world, 'a');
+	world.effects.length = 0;
+	return world;
+}
+const does = ({effects}: World) => effects.map(effect => effect.do);
+const later = (world: World, milliseconds: number): World => {
+	world.state = {...world.state, now: world.state.now + milliseconds};
+	return world;
+};
+
+test('what is typed on the page that sends is text, whatever letter it is', () => {
+	const world = press(onConfirm(), 'q', '?', 'a', 'x', 'j');
+	assert.equal(world.state.screen.name, 'confirm');
+	assert.match(plainText(view(world.state)), /q\?axj/);
+	assert.deepEqual(does(world), []);
+});
+
+test('nothing is sent by the wrong words, by enter at once, or by a paste', () => {
+	const wrong = press(later(onConfirm(), 1000), ...'1 prod', 'enter');
+	assert.deepEqual(does(wrong), []);
+	const hasty = press(onConfirm(), '1', 'space', 'd', 'e', 'm', 'o', 'enter');
+	assert.deepEqual(does(hasty), []);
+	const pasted = happen(later(onConfirm(), 1000), {type: 'pasted', text: '1 demo\r\n'});
+	assert.deepEqual(does(pasted), []);
+	assert.equal(pasted.state.screen.name, 'confirm');
+});
+
+test('the right words and enter send exactly what was shown, once', () => {
+	const world = press(later(onConfirm(), 1000), '1', 'space', 'd', 'e', 'm', 'o', 'enter', 'enter');
+	assert.deepEqual(
+		does(world).filter(one => one === 'send'),
+		['send'],
+	);
+});
+
+test('--read-only never sends, but shows the plan', () => {
+	const world = onList(true);
+	happen(world, {type: 'planned', items: [planItem], undo: false}, {type: 'previewed', item: planItem.id, previews: [preview]});
+	press(world, 'a');
+	assert.equal(world.state.screen.name, 'plan');
+	assert.match(world.state.message ?? '', /read-only/);
+	assert.ok(!does(world).includes('send'));
+});
+
+test('a change that Git owns is sent only after the word for it', () => {
+	const world = onList();
+	const owned = {...preview, owner: {kind: 'argo-cd', says: 'Argo CD', git: true, takenBack: 'at the next sync'}} as const;
+	happen(world, {type: 'planned', items: [planItem], undo: false}, {type: 'previewed', item: planItem.id, previews: [owned]});
+	press(world, 'a');
+	assert.equal(world.state.screen.name, 'plan');
+	press(world, 'enter', 'a', ...'anyway', 'enter', 'esc', 'a');
+	assert.equal(world.state.screen.name, 'confirm');
+});
+
+test('what the server refuses, or the account may not do, is not in what is sent', () => {
+	for (const stopped of [{refused: {why: 'no'}}, {forbidden: 'patch deployments.apps in shop'}]) {
+		const world = onList();
+		happen(
+			world,
+			{type: 'planned', items: [planItem], undo: false},
+			{type: 'previewed', item: planItem.id, previews: [{...preview, ...stopped}]},
+		);
+		press(world, 'a');
+		assert.equal(world.state.screen.name, 'plan');
+	}
+});
+
+test('esc goes back one screen and stops no sending', () => {
+	const world = press(later(onConfirm(), 1000), '1', 'space', 'd', 'e', 'm', 'o', 'enter', 'esc');
+	assert.equal(world.state.screen.name, 'list');
+	assert.equal(world.state.sending, 'running');
+	assert.ok(!does(world).includes('stop-sending'));
+});
+
+test('ctrl-c stops what runs, and leaves with 130 when nothing runs', () => {
+	const sending = press(later(onConfirm(), 1000), '1', 'space', 'd', 'e', 'm', 'o', 'enter', 'ctrl-c');
+	assert.ok(does(sending).includes('stop-sending'));
+	assert.equal(sending.state.leaving, undefined);
+	assert.equal(press(onList(), 'ctrl-c').state.leaving, 130);
+});
+
+test('from the first key on the order stays; that it has changed is said', () => {
+	const world = press(onList(), 'j');
+	const before = world.state.order;
+	const turned = fakePorts([verdict(control('a', 'Do the first thing'), 'pass'), ...verdicts.slice(1)]).assess(answers);
+	happen(world, {type: 'assessed', assessment: turned});
+	assert.deepEqual(world.state.order, before);
+	assert.match(world.state.message ?? '', /order has changed: o/);
+	press(world, 'o');
+	assert.notDeepEqual(world.state.order, before);
+});
+
+test('marks survive a filter, and the fix is for what is marked', () => {
+	const world = press(onList(), 'space', '/', ...'second', 'enter');
+	assert.deepEqual([...world.state.marks], ['a']);
+	press(world, 'a');
+	assert.deepEqual(
+		world.effects.filter(effect => effect.do === 'plan').map(effect => effect.wanted.map(({control: id}) => id)),
+		[['a', 'a']],
+	);
+});
+
+test('what a person answered is never overwritten by what is read later', () => {
+	const world = happen(start(), {type: 'places-found', places: [demoPlace]});
+	press(world, 'enter', '3');
+	happen(world, {type: 'read-done', cluster, prefilled: {answers, hints: {}}});
+	assert.equal(world.state.given.environment?.value, 'dev');
+});
+
+test('every key of the table does something, or says why it does not, on each screen it names', () => {
+	for (const binding of bindings) {
+		for (const key of binding.keys) {
+			const world = onList();
+			const event = eventOf(key, world.state);
+			assert.equal(event !== undefined && event.type !== 'refused-key', 'list' in binding.on, `${key} on the list`);
+		}
+	}
+	assert.match(press(onList(), 'y').state.message ?? '', /y means nothing here/);
+});
+
+test('the last line names three keys or more, and fits', () => {
+	for (const world of [happen(start(), {type: 'places-found', places: [demoPlace]}), onList(), onConfirm()]) {
+		const lines = plainText(view(world.state)).split('\n');
+		assert.ok((lines.at(-1) ?? '').length < size.columns);
+		assert.ok(footer(world.state).length > 1);
+	}
+});
+
+test('every screen has as many lines as the terminal, none wider than it, at every size', () => {
+	for (const [columns, rows] of [
+		[80, 24],
+		[120, 40],
+		[200, 60],
+		[60, 16],
+		[59, 16],
+		[20, 5],
+	] as const) {
+		for (const world of [start(), onList(), onConfirm(), press(onList(), 'enter'), press(onList(), '?'), press(onList(), 'u')]) {
+			const {state} = next(world.state, {type: 'resized', columns, rows});
+			const lines = view(state);
+			assert.equal(lines.length, rows);
+			for (const line of lines)
+				assert.ok(
+					line.reduce((sum, {text}) => sum + [...text].length, 0) < columns,
+					`${state.screen.name} ${columns}x${rows}: ${plainText([line])}`,
+				);
+		}
+	}
+});
