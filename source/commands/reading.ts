@@ -1,5 +1,6 @@
 import {collect} from '../cluster/collect.js';
-import type {Snapshot} from '../model/index.js';
+import {resources} from '../kube/resources.js';
+import {Failure, type Snapshot} from '../model/index.js';
 import {type ClusterChoice, concurrencyOf, openCluster, openDemo} from './places.js';
 
 /** Reads a cluster; Ctrl-C keeps what was read as partial. */
@@ -17,9 +18,20 @@ export async function readSnapshot(choice: ClusterChoice, demo: boolean): Promis
 			...concurrencyOf(choice),
 			...(choice.namespace && {namespaces: choice.namespace}),
 		});
+		if (!stop.signal.aborted && !resources.some(({name, builtIn}) => builtIn && snapshot.read[name] !== undefined))
+			throw nothingRead(snapshot);
 		return {snapshot: demo ? {...snapshot, cluster: {...snapshot.cluster, source: 'demo'}} : snapshot, interrupted: stop.signal.aborted};
 	} finally {
 		process.removeListener('SIGINT', onInterrupt);
 		await close();
 	}
+}
+
+/** A refused list is a gap; where every list is refused there is nothing to judge. */
+function nothingRead({gaps}: Snapshot): Failure {
+	return new Failure('Nothing could be read.', {
+		why: gaps.find(({reason}) => reason === 'forbidden')?.detail ?? 'No list was answered.',
+		steps: ['castellan role prints the rights that a scan needs; -n reads single namespaces.'],
+		exitCode: 3,
+	});
 }

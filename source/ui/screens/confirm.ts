@@ -17,13 +17,8 @@ export function confirmFrame(state: State, screen: ScreenOf<'confirm'>): Frame {
 		rule: rule(width),
 		body: lines.slice(screen.cursor.top, screen.cursor.top + body).map(text => line(text)),
 		strip: [
-			line(
-				'Type  ',
-				span(words, 'bold'),
-				words === 'yes' ? '  to send: ' : '  to send (how many objects, which cluster): ',
-				...fieldSpans(screen.field, glyphs.caret),
-			),
-			line(''),
+			line('Type  ', span(words, 'bold'), words === 'yes' ? '  to send:' : '  to send (how many objects, which cluster):'),
+			line('      ', ...fieldSpans(screen.field, glyphs.caret)),
 			line(more),
 		],
 	};

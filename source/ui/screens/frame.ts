@@ -58,9 +58,10 @@ export function stripLines(texts: readonly string[], width: number, most = 3): L
 	return [...lines.slice(0, most - 1).map(text => line(text)), line(`${head(last, width - 2).trimEnd()} …`)];
 }
 
-/** A field with its caret. */
-export function fieldSpans({text, at}: Field, caret: string): Line {
-	return line(span(text.slice(0, at), 'bold'), span(caret, 'bold'), span(text.slice(at), 'bold'));
+/** A field with its caret; of a text that is longer than its room, the part before the caret. */
+export function fieldSpans({text, at}: Field, caret: string, room = 60): Line {
+	const start = Math.max(0, at - room);
+	return line(span(text.slice(start, at), 'bold'), span(caret, 'bold'), span(text.slice(at), 'bold'));
 }
 
 /** The lines of a list that are seen, each made only when it is. */

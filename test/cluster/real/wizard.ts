@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {cleaned} from '../../../source/change/clean.js';
+import type {JsonObject} from '../../../source/model/index.js';
+import {deployment, namespace} from '../../helpers/manifests.js';
+import {key} from '../../helpers/screen.js';
+import {Tui} from '../../helpers/tui.js';
+import {startControlPlane} from './control-plane.js';
+
+const path = '/apis/apps/v1/namespaces/shop/deployments/web';
+
+/** Without the one annotation that a roll-out leaves behind. */
+function comparable(body: unknown): JsonObject {
+	const object = cleaned(body as JsonObject);
+	const {annotations: _, ...metadata} = object['metadata'] as JsonObject;
+	return {...object, metadata};
+}
+
+test('the wizard leads from its first screen to a verified fix and its undo on a real cluster', async () => {
+	const plane = await startControlPlane({nodes: 1});
+	const tui = new Tui([], {env: {KUBECONFIG: plane.kubeconfig('admin')}});
+	try {
+		await plane.create('/api/v1/namespaces', namespace('shop'));
+		await plane.create('/apis/apps/v1/namespaces/shop/deployments', deployment({}, {name: 'web'}));
+		const before = comparable((await plane.admin('GET', path)).body);
+		await tui.waitFor('current context');
+		await tui.press([key.enter], 'filled in');
+		await tui.waitFor(/reading|test-admin/);
+		await tui.press(['1'], 'you said');
+		await tui.press(['G'], 'Show me the list');
+		await tui.pressUntil(key.enter, 'by rank');
+		await tui.press([':', ...'pods-no-privilege-escalation'], 'pods-no-privilege-escalation▏');
+		await tui.press([key.enter], 'deployment/web');
+		await tui.press(['a'], '✓ accepted');
+		await tui.press(['a'], 'send it?');
+		const words = /Type {2}(1 \S+)/.exec(tui.text())?.[1] ?? '';
+		await tui.press([...words], `${words}▏`);
+		await tui.pressUntil(key.enter, 'fix · ');
+		await tui.waitFor('1 of 1 pods ready, check passes');
+		const fixed = (await plane.admin('GET', path)).body as {spec: {template: {spec: {containers: {securityContext?: object}[]}}}};
+		assert.deepEqual(fixed.spec.template.spec.containers[0]?.securityContext, {allowPrivilegeEscalation: false});
+		await tui.press(['u'], '✓ stands');
+		await tui.press(['u'], '✓ accepted');
+		await tui.press(['a'], 'send it?');
+		await tui.press([...words], `${words}▏`);
+		await tui.pressUntil(key.enter, 'undo · ');
+		await tui.waitFor('as it was before');
+		assert.deepEqual(comparable((await plane.admin('GET', path)).body), before);
+		await tui.press([key.esc], 'by rank');
+		await tui.press(['q'], 'take');
+		assert.equal(await tui.exited, 0);
+	} finally {
+		tui.end();
+		await plane.stop();
+	}
+});
