@@ -16,7 +16,7 @@ const web = '/apis/apps/v1/namespaces/shop/deployments/web';
 
 let demo: Demo;
 before(async () => {
-	demo = await startDemo({objects: [node as never], clock});
+	demo = await startDemo({objects: [node], clock});
 });
 after(() => demo.stop());
 
