@@ -40,6 +40,10 @@ async function until(wanted: string): Promise<void> {
 	}
 	await delay(150);
 }
+const cursorLine = () =>
+	text()
+		.split('\n')
+		.find(line => line.startsWith('❯'));
 const press = (...keys: readonly string[]) => {
 	for (const key of keys) program.write(key);
 };
@@ -74,8 +78,9 @@ try {
 	await until('deployment/checkout');
 	picture('control', 'One control, its objects folded by namespace');
 	for (let moved = 0; moved < 30 && !/❯.*deployment\/checkout/.test(text()); moved += 1) {
+		const before = cursorLine();
 		press('j');
-		await delay(60);
+		for (let waited = 0; waited < 250 && cursorLine() === before; waited += 1) await delay(20);
 	}
 	press('a');
 	await until('✓ accepted');
