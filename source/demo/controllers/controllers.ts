@@ -24,6 +24,9 @@ const steps: {readonly [kind: string]: {readonly plural: string; readonly step: 
 
 const retried = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job']);
 
+/** Rounds after which something turns in circles. */
+const patience = 10_000;
+
 /** Milliseconds between two steps of a roll-out. */
 const pace = 150;
 
@@ -78,7 +81,10 @@ export function createControllers(world: () => World): Controllers {
 			}
 		},
 		settle: () => {
-			while (open.size > 0) stepAll();
+			for (let rounds = 0; open.size > 0; rounds++) {
+				if (rounds > patience) throw new Error(`the demo does not come to rest: ${[...open.keys()].join(', ')}`);
+				stepAll();
+			}
 		},
 	};
 }
