@@ -45,7 +45,7 @@ export const nothingToConnectTo = (places: readonly string[]) =>
 		'No cluster is configured.',
 		places.length > 0 ? `No context was found in ${places.map(place => shortened(place)).join(', ')}.` : '',
 		'Give a file with --kubeconfig, or set KUBECONFIG.',
-		'`castellan demo` and `castellan --offline` need no cluster.',
+		'`castellan demo` and `castellan scan --from` need no cluster.',
 	);
 
 export const contextUnknown = (name: string, known: readonly string[]) =>
