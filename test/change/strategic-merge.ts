@@ -9,7 +9,7 @@ const pod = (spec: JsonObject): JsonObject => ({spec: {template: {spec}}});
 function patched(spec: JsonObject, patch: JsonObject): Json | undefined {
 	const {object, error} = strategicMerge('Deployment', pod(spec), pod(patch));
 	assert.equal(error, undefined);
-	return ((object as JsonObject)['spec'] as {template: JsonObject}).template['spec'];
+	return (object['spec'] as {template: JsonObject}).template['spec'];
 }
 const result = (kind: string, original: JsonObject, patch: JsonObject) => strategicMerge(kind, original, patch).object;
 
