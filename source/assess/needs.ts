@@ -14,6 +14,7 @@ const ruleOf: Partial<Record<Source, string>> = {
 
 /** What a control cannot do without and did not get; undefined where it can be decided. */
 export function missingNeeds(control: Control, snapshot: Snapshot): Unknown | undefined {
+	if (snapshot.cluster.source === 'offline') return {code: 'not-asked', text: `your answer to: ${control.question}`};
 	const {cluster} = control;
 	if (!cluster) return {code: 'hidden', text: control.hidden ?? 'the API cannot show it'};
 	const wanting = cluster.needs.filter(

@@ -7,14 +7,14 @@ import {tryChange} from '../cluster/preview.js';
 import type {SourceProgress} from '../cluster/progress.js';
 import {troubleSince} from '../cluster/trouble.js';
 import {platformOf} from '../kube/signatures/provider.js';
-import type {Answers, Preview, Snapshot, Source} from '../model/index.js';
+import type {Answers, Attestation, Preview, Snapshot, Source} from '../model/index.js';
 import {Failure} from '../model/index.js';
 import {type Journal, openJournal} from '../session/journal.js';
 import {saveFixes} from '../session/save.js';
 import type {KeptStore} from '../session/store.js';
 import {prefilled} from '../threat-model/prefill.js';
 import {validAnswers} from '../threat-model/valid-answers.js';
-import type {Ports, Reading} from '../ui/ports.js';
+import type {ClusterLine, Ports, Prefilled, Reading} from '../ui/ports.js';
 import {assessed} from './assessment.js';
 import {type ClusterChoice, concurrencyOf, type Opened} from './places.js';
 import {planItems, undoItems} from './plan-items.js';
@@ -24,13 +24,17 @@ import {settleJournal} from './settling.js';
 import {checkItem, checkUndone, readAgain} from './verification.js';
 import {findPlaces, type OpenPlace} from './wizard-places.js';
 
-/** What is open: one cluster at a time. */
+/** What is open: one place at a time. */
 type Session = {
-	readonly opened: Opened;
 	readonly place: OpenPlace;
 	snapshot: Snapshot;
-	readonly journal: Journal;
 	readonly store: KeptStore;
+	/** What a person said of controls; kept with the answers. */
+	attestations: Readonly<Record<string, Attestation>>;
+	readonly who: string;
+	readonly short: string;
+	/** Where there is a server. */
+	readonly live?: {readonly opened: Opened; readonly journal: Journal};
 };
 
 export type ShellPorts = Ports & {readonly close: () => Promise<void>};
@@ -43,15 +47,20 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 	let turn = 0;
 	let writes = 0;
 	const current = (): Session => {
-		if (!session) throw new Failure('No cluster is open.');
+		if (!session) throw new Failure('Nothing is open.');
 		return session;
 	};
+	const live = () => {
+		const {live: open} = current();
+		if (!open) throw new Failure('There is no cluster to send to.', {steps: ['The part fix of a control says what to change.']});
+		return open;
+	};
 	const closeSession = async () => {
-		await session?.opened.close();
+		await session?.live?.opened.close();
 		session = undefined;
 	};
-	const assess = (answers: Answers) => assessed(current().snapshot, answers);
-	const whoIs = ({snapshot, opened}: Session) => snapshot.facts.self?.name ?? String(opened.connection.describe().user);
+	const assess = (answers: Answers) => assessed(current().snapshot, answers, {attestations: current().attestations});
+	const keep = ({store, attestations}: Session, answers: Answers) => store.write({schema: 'castellan.kept/1', answers, attestations});
 
 	return {
 		close: closeSession,
@@ -61,14 +70,19 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 			places = found.places;
 			return found;
 		},
-		read: async (place, {probes, signal, progress}) => {
+		read: async (place, {probes, signal, progress, said}) => {
 			turn += 1;
 			const mine = turn;
 			const chosen = places.find(({id, kind}) => id === place.id && kind === place.kind);
 			if (!chosen) throw new Failure('This place is gone.', {steps: ['r looks again.']});
-			const same = session?.place.id === chosen.id && session.place.kind === chosen.kind ? session : undefined;
+			const same = session?.place.id === chosen.id && session.place.kind === chosen.kind && session.live ? session : undefined;
 			if (!same) await closeSession();
-			const opened = same?.opened ?? (await chosen.open());
+			if ('still' in chosen) {
+				const {snapshot, short, who} = chosen.still(said);
+				session = {place: chosen, snapshot, short, who, ...(await kept(snapshot, home))};
+				return lookedAt(session, []);
+			}
+			const opened = same?.live?.opened ?? (await chosen.open());
 			try {
 				const read = await collect(opened.connection, {
 					signal,
@@ -80,41 +94,43 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 				const snapshot: Snapshot = chosen.kind === 'demo' ? {...read, cluster: {...read.cluster, source: 'demo'}} : read;
 				if (mine !== turn) throw new Failure('Another place was chosen.');
 				const own = chosen.kind === 'demo' ? demoHome : home;
-				const journal = same?.journal ?? openJournal(snapshot.cluster.id, own);
-				// Loaded late: the first screen does not need it.
-				const store = same?.store ?? (await import('../session/store.js')).openKept(snapshot.cluster.id, own);
-				session = {opened, place: chosen, snapshot, journal, store};
-				const settled = same ? [] : await settleJournal(opened.connection, journal, () => new Date());
-				const {kept, told} = store;
-				const fill = prefilled(snapshot, validAnswers(kept.answers));
-				const info = platformOf(snapshot);
-				return {
-					cluster: {
-						short: chosen.short,
-						platform: `${info.name}${snapshot.cluster.version ? ` ${snapshot.cluster.version.major}.${snapshot.cluster.version.minor}` : ''}`,
-						who: whoIs(session),
-						server: snapshot.cluster.server ?? '',
-						takenAt: snapshot.takenAt,
-						gaps: [...settled, ...journal.told(), ...(told === undefined ? [] : [told])],
-					},
-					prefilled: fill,
+				const journal = same?.live?.journal ?? openJournal(snapshot.cluster.id, own);
+				session = {
+					place: chosen,
+					snapshot,
+					short: chosen.short,
+					who: snapshot.facts.self?.name ?? String(opened.connection.describe().user),
+					...(same ? {store: same.store, attestations: same.attestations} : await kept(snapshot, own)),
+					live: {opened, journal},
 				};
+				const settled = same ? [] : await settleJournal(opened.connection, journal, () => new Date());
+				return lookedAt(session, [...settled, ...journal.told()]);
 			} catch (error) {
-				if (!same) await opened.close();
+				if (!same) {
+					if (session?.live?.opened === opened) session = undefined;
+					await opened.close();
+				}
 				throw error;
 			}
+		},
+		attest: (control, says) => {
+			const open = current();
+			const {[control]: _, ...others} = open.attestations;
+			open.attestations =
+				says === undefined ? others : {...others, [control]: {says, by: open.who, at: new Date().toISOString().slice(0, 10)}};
 		},
 		assess: answers => {
 			const {ranked, model, verdicts} = assess(answers);
 			const said = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer.basis === 'said'));
-			current().store.write({schema: 'castellan.kept/1', answers: said});
+			keep(current(), said);
 			return {ranked, model, coverage: coverage(verdicts), counts: countsByStatus(verdicts)};
 		},
 		plan: (wanted, given, answers) => planItems(current().snapshot, wanted, given, answers),
-		undoPlan: ids => undoItems(current().journal, ids),
+		undoPlan: ids => undoItems(live().journal, ids),
 		remedy: (id, finding, answers) => remedyLines(current().snapshot, id, finding, answers),
 		preview: async (item, signal) => {
-			const {opened, snapshot, journal} = current();
+			const {snapshot} = current();
+			const {opened, journal} = live();
 			let world = snapshot;
 			const previews: Preview[] = [];
 			for (const [index, change] of item.changes.entries()) {
@@ -128,6 +144,7 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 		},
 		send: async (items, {signal, progress, goOn, answers}) => {
 			const active = current();
+			const {opened, journal} = live();
 			await saveItems(
 				active,
 				items.flatMap(({previews}) => previews),
@@ -138,17 +155,15 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 				const outcome = await sendItem(
 					{previews, controls: item.controls.map(({id}) => id), ...(item.undoes && {undoes: item.undoes})},
 					{
-						connection: active.opened.connection,
-						journal: active.journal,
-						by: whoIs(active),
+						connection: opened.connection,
+						journal,
+						by: active.who,
 						signal,
 						now: () => new Date(),
 						tell: ({says, events}) => progress({kind: 'progress', item: item.id, says, ...(events && {events})}),
 						check: async () => {
-							active.snapshot = await readAgain(active.opened.connection, active.snapshot, item, signal);
-							return item.undoes
-								? checkUndone(active.opened.connection, active.journal, item.undoes)
-								: checkItem(active.snapshot, item, answers);
+							active.snapshot = await readAgain(opened.connection, active.snapshot, item, signal);
+							return item.undoes ? checkUndone(opened.connection, journal, item.undoes) : checkItem(active.snapshot, item, answers);
 						},
 					},
 				);
@@ -158,7 +173,7 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 			}
 		},
 		trouble: async (items, since, signal) => {
-			const {connection} = current().opened;
+			const {connection} = live().opened;
 			const found = await Promise.all(
 				items.map(async item => {
 					const patched = item.changes.filter(({action}) => action === 'patch');
@@ -168,18 +183,45 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 			);
 			return found.filter(({says}) => says.length > 0);
 		},
-		journal: () => current().journal.entries(),
+		journal: () => current().live?.journal.entries() ?? [],
 		save: async items =>
 			saveItems(
 				current(),
 				items.flatMap(({previews}) => previews),
 			),
-		tally: () => ({reads: session?.opened.connection.reader.reads() ?? 0, writes}),
+		tally: () => ({reads: session?.live?.opened.connection.reader.reads() ?? 0, writes}),
 		log: () =>
-			(session?.opened.connection.reader.log() ?? []).map(
+			(session?.live?.opened.connection.reader.log() ?? []).map(
 				({method, path, status, milliseconds}) =>
 					`${method.padEnd(5)} ${String(status).padStart(3)} ${String(milliseconds).padStart(5)} ms  ${path}`,
 			),
+	};
+}
+
+/** What was kept of it. Loaded late: the first screen does not need it. */
+async function kept({cluster}: Snapshot, home: string | undefined): Promise<Pick<Session, 'store' | 'attestations'>> {
+	const store = (await import('../session/store.js')).openKept(cluster.id, home);
+	return {store, attestations: store.kept.attestations};
+}
+
+/** What was read, in words, and what it says to the questions. */
+function lookedAt(
+	{snapshot, store, short, who, live}: Session,
+	told: readonly string[],
+): {readonly cluster: ClusterLine; readonly prefilled: Prefilled} {
+	const {version} = snapshot.cluster;
+	const platform = live ? platformOf(snapshot).name : snapshot.cluster.source;
+	return {
+		cluster: {
+			short,
+			live: live !== undefined,
+			platform: `${platform}${version ? ` ${version.major}.${version.minor}` : ''}`,
+			who,
+			server: snapshot.cluster.server ?? '',
+			takenAt: snapshot.takenAt,
+			gaps: [...told, ...(store.told === undefined ? [] : [store.told])],
+		},
+		prefilled: prefilled(snapshot, validAnswers(store.kept.answers)),
 	};
 }
 

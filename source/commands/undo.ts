@@ -55,7 +55,7 @@ async function opened(ports: ShellPorts, {context}: ClusterChoice, signal: Abort
 			why: message ?? '',
 			steps: ['Give one with --context.'],
 		});
-	await ports.read(place, {probes: false, signal, progress: () => undefined});
+	await ports.read(place, {probes: false, signal, progress: () => undefined, said: []});
 	return place.short;
 }
 

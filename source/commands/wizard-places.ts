@@ -4,10 +4,13 @@ import {Failure} from '../model/index.js';
 import type {Place} from '../ui/ports.js';
 import {type ClusterChoice, connectOptions, type Opened, openDemo} from './places.js';
 import {shortNames} from './short-name.js';
+import {filesPlace, offlinePlace, type StillPlace} from './still-places.js';
 
-export type OpenPlace = Place & {readonly open: () => Promise<Opened>};
+/** A place with a server. */
+export type LivePlace = Place & {readonly open: () => Promise<Opened>};
+export type OpenPlace = LivePlace | StillPlace;
 
-const demo = (choice: ClusterChoice): OpenPlace => ({
+const demo = (choice: ClusterChoice): LivePlace => ({
 	kind: 'demo',
 	id: 'demo',
 	short: 'demo',
@@ -21,19 +24,19 @@ const demo = (choice: ClusterChoice): OpenPlace => ({
 	open: () => openDemo(choice),
 });
 
-/** Contexts of the kubeconfig, the current one first, then the demo; without any context the demo comes first. */
+/** Contexts of the kubeconfig, the current one first, then what needs none; without any context the demo and the offline assessment come first. */
 export async function findPlaces(choice: ClusterChoice): Promise<{places: readonly OpenPlace[]; message?: string}> {
 	let config: Awaited<ReturnType<typeof readKubeconfig>>;
 	try {
 		config = await readKubeconfig(choice.kubeconfig === undefined ? {} : {kubeconfig: choice.kubeconfig});
 	} catch (error) {
 		if (!(error instanceof Failure) || choice.kubeconfig !== undefined) throw error;
-		return {places: [demo(choice)], message: `${error.message} ${error.why}`.trim()};
+		return {places: withoutContexts(choice), message: `${error.message} ${error.why}`.trim()};
 	}
 	const lines = contextLines(config);
 	const names = shortNames(lines);
 	const contexts = await Promise.all(
-		lines.map(async (line, index): Promise<OpenPlace> => {
+		lines.map(async (line, index): Promise<LivePlace> => {
 			const connect = () => connectionTo(chosenContext(config, line.id), connectOptions(choice));
 			const about = [`${line.server || 'no server'} · user ${line.user || 'none'}`];
 			const base = {kind: 'context' as const, id: line.id, short: names[index] as string, current: line.current, open: opener(connect)};
@@ -47,10 +50,12 @@ export async function findPlaces(choice: ClusterChoice): Promise<{places: readon
 	);
 	const looked = config.files.map(({path}) => path);
 	return {
-		places: contexts.length > 0 ? [...contexts, demo(choice)] : [demo(choice)],
+		places: contexts.length > 0 ? [...contexts, filesPlace, demo(choice), offlinePlace()] : withoutContexts(choice),
 		...(contexts.length === 0 && {message: `no cluster is configured: looked in ${looked.join(', ') || 'KUBECONFIG and ~/.kube/config'}`}),
 	};
 }
+
+const withoutContexts = (choice: ClusterChoice): OpenPlace[] => [demo(choice), offlinePlace(), filesPlace];
 
 function opener(connect: () => Promise<Connection>): () => Promise<Opened> {
 	return async () => {

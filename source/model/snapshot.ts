@@ -104,9 +104,9 @@ export type Snapshot = {
 	/** RFC 3339. */
 	readonly takenAt: string;
 	readonly cluster: {
-		/** uid of namespace kube-system, else a hash of CA and server host; of files, a hash of their names. */
+		/** uid of namespace kube-system, else a hash of CA and server host; of files, a hash of their names; offline, the name of the assessment. */
 		readonly id: string;
-		readonly source: 'cluster' | 'files' | 'demo';
+		readonly source: 'cluster' | 'files' | 'demo' | 'offline';
 		readonly context?: string;
 		readonly server?: string;
 		readonly version?: ServerVersion;

@@ -60,7 +60,7 @@ function statOf(path: string) {
 		return statSync(path);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-			throw new Failure(`${visible(path)} does not exist.`, {steps: ['Check the path given with --from.']});
+			throw new Failure(`${visible(path)} does not exist.`, {steps: ['Check the path.']});
 		throw cannotRead(path, error);
 	}
 }

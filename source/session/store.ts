@@ -1,12 +1,19 @@
 import {renameSync} from 'node:fs';
 import {join} from 'node:path';
 import Conf from 'conf';
-import type {Answers} from '../model/index.js';
+import type {Answers, Attestation} from '../model/index.js';
 import {cannotWrite, movedAside} from './failures.js';
 import {clusterFolder} from './folders.js';
+import {validAttestations} from './valid-attestations.js';
 
 /** What is kept of one cluster between runs. */
-export type Kept = {readonly schema: 'castellan.kept/1' /** What a person answered. */; readonly answers: Answers};
+export type Kept = {
+	readonly schema: 'castellan.kept/1';
+	/** What a person answered. */
+	readonly answers: Answers;
+	/** What a person said of controls, by control id. */
+	readonly attestations: Readonly<Record<string, Attestation>>;
+};
 export type KeptStore = {
 	readonly kept: Kept;
 	readonly write: (kept: Kept) => void;
@@ -14,7 +21,7 @@ export type KeptStore = {
 	readonly told?: string;
 };
 
-const nothing: Kept = {schema: 'castellan.kept/1', answers: {}};
+const nothing: Kept = {schema: 'castellan.kept/1', answers: {}, attestations: {}};
 const ownerOnly = 0o600;
 
 /** A damaged file, or one that another castellan wrote, is moved aside and told. */
@@ -28,10 +35,13 @@ export function openKept(clusterId: string, home?: string): KeptStore {
 			configFileMode: ownerOnly,
 			accessPropertiesByDotNotation: false,
 		});
-		const {schema, answers} = conf.store;
+		const {schema, answers, attestations} = conf.store;
 		const isOurs = schema === nothing.schema && typeof answers === 'object' && answers !== null && !Array.isArray(answers);
 		if (Object.keys(conf.store).length > 0 && !isOurs) throw new SyntaxError('not a file of this castellan');
-		return {conf, kept: isOurs ? ({schema: nothing.schema, answers} as Kept) : nothing};
+		return {
+			conf,
+			kept: isOurs ? {schema: nothing.schema, answers: answers as Answers, attestations: validAttestations(attestations)} : nothing,
+		};
 	};
 	const guarded = <T>(act: () => T): T => {
 		try {

@@ -40,7 +40,12 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 				const mine = reading;
 				const {signal} = mine;
 				const result = await ports
-					.read(effect.place, {probes: effect.probes, signal, progress: part => dispatch({type: 'read-some', reading: part})})
+					.read(effect.place, {
+						probes: effect.probes,
+						said: effect.said,
+						signal,
+						progress: part => dispatch({type: 'read-some', reading: part}),
+					})
 					.catch((error: unknown) => told(error));
 				// Another place was chosen meanwhile.
 				if (mine !== reading) return;
@@ -53,6 +58,9 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 				return;
 			case 'assess':
 				if (stateOf().cluster) dispatch({type: 'assessed', assessment: ports.assess(answersOf(stateOf()))});
+				return;
+			case 'attest':
+				ports.attest(effect.control, effect.says);
 				return;
 			case 'remedy':
 				dispatch({

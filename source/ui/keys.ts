@@ -51,6 +51,7 @@ const event =
 	() =>
 		value;
 const marked = (state: State) => (state.screen.name === 'list' ? state.marks.size : state.findingMarks.size);
+const offline = (state: State) => state.place?.kind === 'offline';
 const ready = (state: State) => state.plan.filter(isSendable).length;
 
 /** A row that would be sent now. */
@@ -134,25 +135,36 @@ export const bindings: readonly Binding[] = [
 		keys: ['0', '1', '2', '3', '4', '5'],
 		label: '0-5',
 		means: 'answer; 0 clears',
-		on: {answers: '1-4 answer', ask: ''},
+		on: {
+			answers: '1-4 answer',
+			ask: '',
+			list: state => (offline(state) ? '1 yes 2 partly 3 no 4 not sure 5 n/a' : ''),
+			control: state => (offline(state) ? '1 yes 2 partly 3 no 4 not sure 5 n/a' : ''),
+		},
 		event: key => ({type: 'digit', digit: Number(key)}),
+		unless: state =>
+			(state.screen.name === 'list' || state.screen.name === 'control') && !offline(state)
+				? 'digits answer the questions of an offline assessment; here the cluster answers'
+				: undefined,
 	},
 	{
 		keys: ['a'],
 		label: 'a',
 		means: 'fix…: leads on, sends nothing by itself',
 		on: {
-			list: state => (marked(state) > 0 ? `fix ${marked(state)}…` : 'fix…'),
-			control: 'fix…',
+			list: state => (state.cluster?.live === false ? '' : marked(state) > 0 ? `fix ${marked(state)}…` : 'fix…'),
+			control: state => (state.cluster?.live === false ? '' : 'fix…'),
 			plan: state => (ready(state) > 0 ? `send ${ready(state)}…` : 'send…'),
 			diff: state => (isKeptForGit(state) ? 'anyway…' : ''),
 			sending: state => (state.sending === 'waits' ? `send the other ${state.sent.filter(row => row.state === 'waits').length}` : ''),
 		},
 		event: event({type: 'asked-to-fix'}),
 		unless: state =>
-			state.readOnly && ['plan', 'diff', 'sending'].includes(state.screen.name)
-				? '--read-only: nothing is sent; s saves the patches'
-				: undefined,
+			state.cluster?.live === false && ['list', 'control'].includes(state.screen.name)
+				? 'there is no cluster to send to; the part fix of a control says what to change'
+				: state.readOnly && ['plan', 'diff', 'sending'].includes(state.screen.name)
+					? '--read-only: nothing is sent; s saves the patches'
+					: undefined,
 	},
 	{
 		keys: ['x'],
@@ -247,6 +259,7 @@ export function openField(screen: Screen): boolean {
 	return (
 		screen.name === 'confirm' ||
 		screen.name === 'go' ||
+		(screen.name === 'where' && screen.asking !== undefined) ||
 		(screen.name === 'list' && screen.field !== undefined) ||
 		(screen.name === 'diff' && screen.anyway !== undefined)
 	);

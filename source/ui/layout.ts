@@ -30,3 +30,8 @@ export function layout({columns, rows}: State['size']): Layout {
 		tooSmall: columns < 60 || rows < 16,
 	};
 }
+
+/** Rows of the first screen for places: one is kept for the line that parts clusters from the rest. */
+export function whereHeight(size: State['size']): number {
+	return Math.max(1, layout(size).body - 1);
+}

@@ -1,6 +1,7 @@
 import type {
 	Answers,
 	Ask,
+	Attestation,
 	Change,
 	Coverage,
 	Given,
@@ -15,7 +16,7 @@ import type {
 
 /** Something the wizard can look at. All text is safe to show. */
 export type Place = {
-	readonly kind: 'context' | 'demo';
+	readonly kind: 'context' | 'demo' | 'files' | 'offline';
 	readonly id: string;
 	/** Short name, for lines, for typing, for files. */
 	readonly short: string;
@@ -26,7 +27,12 @@ export type Place = {
 	/** Everything that enter would run and send, for `d`. */
 	readonly details: readonly string[];
 	readonly current: boolean;
+	/** What must be said before it can be read. */
+	readonly asks?: readonly PlaceAsk[];
 };
+
+/** A question of a place, answered by one line of text; `filled` stands in the field at first. */
+export type PlaceAsk = {readonly question: string; readonly help: string; readonly filled: string};
 
 export type Reading = {
 	/** Kinds read, of how many. */
@@ -42,6 +48,8 @@ export type Reading = {
 /** The cluster that was read, in words. */
 export type ClusterLine = {
 	readonly short: string;
+	/** Whether there is a server that changes can be sent to. */
+	readonly live: boolean;
 	/** "kubeadm 1.34". */
 	readonly platform: string;
 	/** The account, as the server names it. */
@@ -105,8 +113,16 @@ export type Ports = {
 	readonly places: () => Promise<{readonly places: readonly Place[]; readonly message?: string}>;
 	readonly read: (
 		place: Place,
-		options: {readonly probes: boolean; readonly signal: AbortSignal; readonly progress: (reading: Reading) => void},
+		options: {
+			readonly probes: boolean;
+			readonly signal: AbortSignal;
+			readonly progress: (reading: Reading) => void;
+			/** What was said to the questions of the place, in their order. */
+			readonly said: readonly string[];
+		},
 	) => Promise<{readonly cluster: ClusterLine; readonly prefilled: Prefilled}>;
+	/** Keeps what a person says of a control; undefined takes it back. */
+	readonly attest: (control: string, says: Attestation['says'] | undefined) => void;
 	/** Pure: nothing is read or sent. */
 	readonly assess: (answers: Answers) => Assessment;
 	/** Changes, questions or guides for these findings, merged per object. Pure. */

@@ -1,4 +1,4 @@
-import type {Answers, JournalEntry, Preview} from '../model/index.js';
+import type {Answers, Attestation, JournalEntry, Preview} from '../model/index.js';
 import type {Field} from './field.js';
 import type {Assessment, ClusterLine, Place, PlanItem, Prefilled, Reading, Told} from './ports.js';
 
@@ -30,8 +30,11 @@ export type SentRow = {
 	readonly events: readonly string[];
 };
 
+/** The questions of a place while they are answered: what was said so far, and the field of the next. */
+export type Asking = {readonly said: readonly string[]; readonly field: Field};
+
 export type Screen =
-	| {readonly name: 'where'; readonly cursor: Cursor}
+	| {readonly name: 'where'; readonly cursor: Cursor; readonly asking?: Asking}
 	| {readonly name: 'answers'; readonly cursor: Cursor}
 	| {readonly name: 'list'; readonly cursor: Cursor; readonly field?: Field}
 	| {readonly name: 'control'; readonly control: string; readonly part: Part; readonly cursor: Cursor}
@@ -74,6 +77,8 @@ export type State = {
 	readonly probes: boolean;
 	readonly places: readonly Place[];
 	readonly place?: Place;
+	/** What was said to the questions of the place. */
+	readonly said: readonly string[];
 	readonly reading?: Reading;
 	/** Why reading failed. */
 	readonly failure?: Told;
@@ -121,6 +126,7 @@ export function startState(
 		now: options.now,
 		readOnly: options.readOnly,
 		places: [],
+		said: [],
 		prefilled: {answers: {}, hints: {}},
 		given: {},
 		order: [],
@@ -205,9 +211,10 @@ export type Event =
 /** What a step asks of the world; done by effects.ts, which answers with events. */
 export type Effect =
 	| {readonly do: 'find-places'}
-	| {readonly do: 'read'; readonly place: Place; readonly probes: boolean}
+	| {readonly do: 'read'; readonly place: Place; readonly probes: boolean; readonly said: readonly string[]}
 	| {readonly do: 'stop-reading'}
 	| {readonly do: 'assess'}
+	| {readonly do: 'attest'; readonly control: string; readonly says: Attestation['says'] | undefined}
 	| {readonly do: 'plan'; readonly wanted: PlanItem['wanted']; readonly given: Readonly<Record<string, string>>}
 	| {readonly do: 'plan-undo'; readonly ids: readonly number[]}
 	| {readonly do: 'preview'; readonly items: readonly PlanItem[]}

@@ -23,6 +23,8 @@ export type Glyphs = {
 	readonly status: Record<Status, string>;
 	readonly cursor: string;
 	readonly mark: string;
+	/** Beside what a person attested. */
+	readonly attested: string;
 	readonly folded: string;
 	readonly open: string;
 	readonly done: string;
@@ -33,6 +35,7 @@ export const glyphs: Glyphs = {
 	status: {fail: '✗', warn: '!', unknown: '?', pass: '✓', 'not-applicable': '–', waived: '○'},
 	cursor: '❯',
 	mark: '*',
+	attested: '✎',
 	folded: '▸',
 	open: '▾',
 	done: '✓',

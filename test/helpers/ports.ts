@@ -100,6 +100,7 @@ export function fakePorts(verdicts: readonly Verdict[], overrides: Partial<Ports
 			return {
 				cluster: {
 					short: place.short,
+					live: true,
 					platform: 'kubeadm 1.34',
 					who: 'kubernetes-admin',
 					server: 'https://10.20.0.4:6443',
@@ -115,6 +116,7 @@ export function fakePorts(verdicts: readonly Verdict[], overrides: Partial<Ports
 				},
 			};
 		},
+		attest: (id, says) => void asked.push(`attest ${id} ${says}`),
 		assess: answers => {
 			const model = threatModel(answers);
 			return {

@@ -36,6 +36,7 @@ function press(world: World, ...keys: string[]): World {
 }
 const cluster = {
 	short: 'demo',
+	live: true,
 	platform: 'kubeadm 1.34',
 	who: 'kubernetes-admin',
 	server: 'https://10.20.0.4:6443',
@@ -168,7 +169,8 @@ test('every key of the table does something, or says why it does not, on each sc
 		for (const key of binding.keys) {
 			const world = onList();
 			const event = eventOf(key, world.state);
-			assert.equal(event !== undefined && event.type !== 'refused-key', 'list' in binding.on, `${key} on the list`);
+			const unknown = event === undefined || (event.type === 'refused-key' && /means nothing here/.test(event.says));
+			assert.equal(!unknown, 'list' in binding.on, `${key} on the list`);
 		}
 	}
 	assert.match(press(onList(), 'y').state.message ?? '', /y means nothing here/);
@@ -202,4 +204,56 @@ test('every screen has as many lines as the terminal, none wider than it, at eve
 				);
 		}
 	}
+});
+
+const offlinePlace = {
+	...demoPlace,
+	kind: 'offline',
+	id: 'offline',
+	short: 'Offline…',
+	asks: [
+		{question: 'A name?', help: 'The name of the cluster.', filled: ''},
+		{question: 'Who answers?', help: 'You, say.', filled: 'anna'},
+	],
+} as const;
+
+test('a place that asks is read when the last question is answered, and esc asks nothing more', () => {
+	const world = happen(start(), {type: 'places-found', places: [offlinePlace]});
+	press(world, 'enter', 'q', '?');
+	assert.match(plainText(view(world.state)), /A name\?\s+q\?/);
+	press(world, 'esc');
+	assert.deepEqual([world.state.screen.name, does(world)], ['where', []]);
+	press(world, 'enter', 'enter');
+	assert.deepEqual(does(world), [], 'an empty name is none');
+	press(world, 'a', 'c', 'enter', 'enter');
+	assert.deepEqual(
+		world.effects.map(effect => (effect.do === 'read' ? effect.said : effect.do)),
+		[['ac', 'anna']],
+	);
+	assert.equal(world.state.screen.name, 'answers');
+});
+
+test('offline a digit answers the control under the cursor and goes on to the next open one', () => {
+	const world = onList();
+	world.state = {...world.state, place: offlinePlace, order: ['c', 'a', 'b'], cluster: {...cluster, live: false}};
+	press(world, 'g', '1');
+	assert.deepEqual(world.effects, [{do: 'attest', control: 'c', says: 'yes'}, {do: 'assess'}]);
+	world.effects.length = 0;
+	press(world, 'g', '4');
+	assert.deepEqual(world.effects[0], {do: 'attest', control: 'c', says: undefined});
+});
+
+test('a digit on the list of a cluster answers nothing', () => {
+	const world = press(onList(), '1');
+	assert.deepEqual(does(world), []);
+	assert.match(world.state.message ?? '', /here the cluster answers/);
+});
+
+test('without a cluster a leads nowhere and says why', () => {
+	const world = onList();
+	world.state = {...world.state, cluster: {...cluster, live: false}};
+	press(world, 'a');
+	assert.deepEqual(does(world), []);
+	assert.match(world.state.message ?? '', /no cluster to send to/);
+	assert.ok(!footer(world.state).some(text => text.startsWith('a ')));
 });

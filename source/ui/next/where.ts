@@ -1,37 +1,22 @@
 import {moved} from '../cursor.js';
-import {layout} from '../layout.js';
-import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+import {edited} from '../field.js';
+import {whereHeight} from '../layout.js';
+import type {Place} from '../ports.js';
+import {type Asking, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 
 export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event): Step {
 	const place = state.places[screen.cursor.at];
+	if (screen.asking && place) return askingNext(state, screen, place, screen.asking, event);
 	switch (event.type) {
 		case 'moved': {
 			const {failure: _, ...rest} = state;
-			return step({...rest, screen: {...screen, cursor: moved(screen.cursor, event.by, state.places.length, layout(state.size).body)}});
+			const cursor = moved(screen.cursor, event.by, state.places.length, whereHeight(state.size));
+			return step({...rest, screen: {...screen, cursor}});
 		}
 		case 'entered': {
 			if (!place) return step(state);
-			const {failure: _, cluster: __, assessment: ___, atFirst: ____, ...rest} = state;
-			return step(
-				{
-					...rest,
-					place,
-					reading: {done: 0, kinds: 0, refused: 0, finished: false},
-					screen: {name: 'answers', cursor: home},
-					behind: [screen],
-					given: {},
-					prefilled: {answers: {}, hints: {}},
-					order: [],
-					frozen: false,
-					marks: new Set(),
-					findingMarks: new Set(),
-					filter: '',
-					plan: [],
-					sent: [],
-					journal: [],
-				},
-				{do: 'read', place, probes: state.probes},
-			);
+			const {failure: _, ...rest} = state;
+			return place.asks ? step({...rest, screen: {...screen, asking: asked(place, [])}}) : read(state, screen, place, []);
 		}
 		case 'left-out':
 			return step({
@@ -56,9 +41,64 @@ export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event)
 				: step(state);
 		case 'asked-again':
 			return step(state, {do: 'find-places'});
+		case 'pasted':
+			return step({...state, message: 'a paste outside a text field is dropped'});
 		case 'closed':
 			return step({...state, message: 'q leaves'});
 		default:
 			return step(state);
 	}
+}
+
+/** One question after another; after the last the place is read. */
+function askingNext(state: State, screen: ScreenOf<'where'>, place: Place, {said, field}: Asking, event: Event): Step {
+	switch (event.type) {
+		case 'typed':
+		case 'edited':
+		case 'pasted':
+			return step({...state, screen: {...screen, asking: {said, field: edited(field, event)}}});
+		case 'entered': {
+			const text = field.text.trim();
+			if (text === '') return step({...state, message: 'type it first; esc goes back'});
+			const all = [...said, text];
+			return all.length < (place.asks ?? []).length
+				? step({...state, screen: {...screen, asking: asked(place, all)}})
+				: read(state, {name: 'where', cursor: screen.cursor}, place, all);
+		}
+		case 'closed':
+			return step({...state, screen: {name: 'where', cursor: screen.cursor}});
+		default:
+			return step(state);
+	}
+}
+
+function asked({asks = []}: Place, said: readonly string[]): Asking {
+	const text = asks[said.length]?.filled ?? '';
+	return {said, field: {text, at: text.length}};
+}
+
+/** Everything that belongs to the place before is forgotten. */
+function read(state: State, screen: ScreenOf<'where'>, place: Place, said: readonly string[]): Step {
+	const {failure: _, cluster: __, assessment: ___, atFirst: ____, ...rest} = state;
+	return step(
+		{
+			...rest,
+			place,
+			said,
+			reading: {done: 0, kinds: 0, refused: 0, finished: false},
+			screen: {name: 'answers', cursor: home},
+			behind: [screen],
+			given: {},
+			prefilled: {answers: {}, hints: {}},
+			order: [],
+			frozen: false,
+			marks: new Set(),
+			findingMarks: new Set(),
+			filter: '',
+			plan: [],
+			sent: [],
+			journal: [],
+		},
+		{do: 'read', place, probes: state.probes, said},
+	);
 }

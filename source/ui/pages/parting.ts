@@ -17,7 +17,8 @@ export function partingWords(state: State, {reads, writes}: {readonly reads: num
 	const undone = state.journal.filter(({state: is}) => is === 'undone');
 	const open = state.journal.filter(({state: is}) => is === 'unclear' || is === 'sent');
 	const verified = standing.filter(({state: is}) => is === 'verified');
-	if (writes === 0 && standing.length === 0) lines.push(['changed', `nothing was changed: ${counted(reads, 'read')}, 0 writes`]);
+	if (cluster.live && writes === 0 && standing.length === 0)
+		lines.push(['changed', `nothing was changed: ${counted(reads, 'read')}, 0 writes`]);
 	if (verified.length > 0) lines.push(['changed', `${listed(verified.map(({change}) => targetSays(change.target)))}, verified`]);
 	if (standing.length > verified.length)
 		lines.push(['not verified', listed(standing.filter(one => !verified.includes(one)).map(({change}) => targetSays(change.target)))]);
@@ -26,13 +27,26 @@ export function partingWords(state: State, {reads, writes}: {readonly reads: num
 	if (state.saved.length > 0) lines.push(['files', state.saved.map(folder => `./${folder}`).join(', ')]);
 	const [last] = standing;
 	if (last && place.kind !== 'demo') lines.push(['take back', `castellan undo ${last.id}${contextOption(state)}`]);
-	lines.push(['come back', place.kind === 'demo' ? 'castellan demo (the changes are gone with it)' : `castellan${contextOption(state)}`]);
+	lines.push(['come back', comeBack(state)]);
 	const at = `${now.getDate()} ${now.toLocaleString('en', {month: 'short'})} ${now.toTimeString().slice(0, 5)}`;
 	return [
-		`castellan · ${cluster.short} · ${at} · ${cluster.who} · ${counted(reads, 'read')}, ${counted(writes, 'write')}`,
+		`castellan · ${cluster.short} · ${at} · ${cluster.who}${cluster.live ? ` · ${counted(reads, 'read')}, ${counted(writes, 'write')}` : ''}`,
 		...lines.map(([label, text]) => `${label.padEnd(11)}${text}`),
 		'',
 	].join('\n');
+}
+
+function comeBack(state: State): string {
+	switch (state.place?.kind) {
+		case 'demo':
+			return 'castellan demo (the changes are gone with it)';
+		case 'offline':
+			return `castellan, Offline…, the name ${state.cluster?.short ?? ''}`;
+		case 'files':
+			return `castellan, Files…, ${state.said[0] ?? ''}`;
+		default:
+			return `castellan${contextOption(state)}`;
+	}
 }
 
 function contextOption({place}: State): string {

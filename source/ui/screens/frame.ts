@@ -65,6 +65,6 @@ export function fieldSpans({text, at}: Field, caret: string, room = 60): Line {
 }
 
 /** The lines of a list that are seen, each made only when it is. */
-export function windowed<T>(items: readonly T[], top: number, height: number, render: (item: T, index: number) => Line): Line[] {
+export function windowed<T, R = Line>(items: readonly T[], top: number, height: number, render: (item: T, index: number) => R): R[] {
 	return items.slice(top, top + height).map((item, index) => render(item, top + index));
 }

@@ -1,6 +1,6 @@
 import type {Ranked, Status} from '../../model/index.js';
 import {layout} from '../layout.js';
-import {cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread} from '../lines.js';
+import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread} from '../lines.js';
 import {howManyIn, isUnknown, unknownNote} from '../rows.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
@@ -69,7 +69,7 @@ function rowLine(state: State, row: Ranked, here: boolean, active: boolean, widt
 	const mark = state.marks.has(control.id) ? glyphs.mark : ' ';
 	const fixed = 1 + 1 + 4 + 1 + 9 + 1 + (severity ? 5 : 0);
 	const room = Math.max(0, width - fixed - titleWidth - 1);
-	const note = cutMiddle(noteOf(state, row, room), room);
+	const note = row.verdict.basis === 'attested' ? cutEnd(noteOf(state, row, room), room) : cutMiddle(noteOf(state, row, room), room);
 	return line(
 		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
 		span(mark, 'bold'),
@@ -86,14 +86,16 @@ function rowLine(state: State, row: Ranked, here: boolean, active: boolean, widt
 /** What stands at the end of a row: what it waits for, and how many objects. */
 function noteOf(state: State, row: Ranked, room: number): string {
 	const after = row.after.flatMap(id => state.assessment?.ranked.find(({verdict}) => verdict.control.id === id)?.rank ?? []);
+	const by = row.verdict.basis === 'attested' ? `${glyphs.attested} ` : '';
 	const objects = isUnknown(row) ? unknownNote(row, room) : howManyIn(row, room - (after.length > 0 ? after.join(', ').length + 8 : 0));
-	return [after.length > 0 ? `after ${after.join(', ')}` : '', objects].filter(Boolean).join(', ');
+	return [after.length > 0 ? `after ${after.join(', ')}` : '', `${by}${objects}`].filter(Boolean).join(', ');
 }
 
 function stripOf(state: State, row: Ranked | undefined, width: number): Line[] {
 	const marked = state.marks.size > 0 ? `${state.marks.size} marked. ` : '';
 	if (!row) return stripLines([marked], width);
 	const read = state.cluster ? ` Read ${ago(state.cluster.takenAt, state.now)}.` : '';
+	if (state.place?.kind === 'offline') return stripLines([row.verdict.control.question, `${marked}${row.reason}`], width);
 	const unknown = row.verdict.unknown ? ` Would settle it: ${row.verdict.unknown.text}.` : '';
 	return stripLines([`${marked}${row.reason}${unknown}${read}`, fixHint(row)], width);
 }

@@ -1,30 +1,52 @@
-import {layout} from '../layout.js';
+import {layout, whereHeight} from '../layout.js';
 import {cutMiddle, type Line, line, pad, rule, span, spread} from '../lines.js';
-import type {ScreenOf, State} from '../state.js';
+import type {Place} from '../ports.js';
+import type {Asking, ScreenOf, State} from '../state.js';
 import {glyphs} from '../theme.js';
-import {type Frame, stripLines, windowed} from './frame.js';
+import {type Frame, fieldSpans, stripLines, windowed} from './frame.js';
 
 export function whereFrame(state: State, screen: ScreenOf<'where'>): Frame {
-	const {width, body} = layout(state.size);
+	const {width} = layout(state.size);
 	const place = state.places[screen.cursor.at];
+	return {
+		title: spread(line(span('castellan', 'bold')), line('what do you want to look at?'), width),
+		second: line(''),
+		rule: rule(width),
+		body: place && screen.asking ? askingBody(place, screen.asking) : placesBody(state, screen),
+		strip: stripOf(state, place, screen.asking, width),
+	};
+}
+
+function placesBody(state: State, screen: ScreenOf<'where'>): Line[] {
 	const nameWidth = Math.min(28, Math.max(10, ...state.places.map(({short}) => short.length)));
-	const rows: Line[] = windowed(state.places, screen.cursor.top, body, (one, index) => {
+	const lastContext = state.places.findLastIndex(({kind}) => kind === 'context');
+	return windowed(state.places, screen.cursor.top, whereHeight(state.size), (one, index) => {
 		const here = index === screen.cursor.at;
-		return line(
+		const row = line(
 			span(here ? `${glyphs.cursor}  ` : '   ', 'bold'),
 			span(pad(cutMiddle(one.short, nameWidth), nameWidth), here ? 'bold' : 'plain'),
 			'   ',
 			one.note,
 		);
+		return index === lastContext ? [row, line('   ───')] : [row];
+	}).flat();
+}
+
+/** What was said so far, and the field of the question that is open. */
+function askingBody({short, asks = []}: Place, {said, field}: Asking): Line[] {
+	return asks.slice(0, said.length + 1).flatMap(({question}, index) => {
+		const answer = said[index];
+		return [
+			line(span(`   ${index === 0 ? short : ''}`.padEnd(17), 'dim'), span(question, answer === undefined ? 'bold' : 'plain')),
+			answer === undefined ? line(' '.repeat(17), ...fieldSpans(field, glyphs.caret)) : line(' '.repeat(17), answer),
+			line(''),
+		];
 	});
-	const strip = state.failure
-		? stripLines([state.failure.what, ...(state.failure.why ? [state.failure.why] : []), ...state.failure.steps], width)
-		: stripLines(place ? place.about.slice(0, 3) : ['Looking for clusters …'], width);
-	return {
-		title: spread(line(span('castellan', 'bold')), line('what do you want to look at?'), width),
-		second: line(''),
-		rule: rule(width),
-		body: rows,
-		strip,
-	};
+}
+
+function stripOf(state: State, place: Place | undefined, asking: Asking | undefined, width: number): Line[] {
+	const {failure} = state;
+	if (failure) return stripLines([failure.what, ...(failure.why ? [failure.why] : []), ...failure.steps], width);
+	if (asking) return stripLines([place?.asks?.[asking.said.length]?.help ?? ''], width);
+	return stripLines(place ? place.about.slice(0, 3) : ['Looking for clusters …'], width);
 }
