@@ -21,6 +21,7 @@ import {planItems, undoItems} from './plan-items.js';
 import {remedyLines} from './remedy-lines.js';
 import {sendItem} from './sending.js';
 import {settleJournal} from './settling.js';
+import {namespacesAsk, namespacesOf, seesNoNamespace} from './single-namespaces.js';
 import {checkItem, checkUndone, readAgain} from './verification.js';
 import {findPlaces, type OpenPlace} from './wizard-places.js';
 
@@ -34,6 +35,8 @@ type Session = {
 	readonly who: string;
 	readonly short: string;
 	/** Where there is a server. */
+	/** What a person must know of the journal as it was found. */
+	told: readonly string[];
 	readonly live?: {readonly opened: Opened; readonly journal: Journal};
 };
 
@@ -79,9 +82,10 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 			if (!same) await closeSession();
 			if ('still' in chosen) {
 				const {snapshot, short, who} = chosen.still(said);
-				session = {place: chosen, snapshot, short, who, ...(await kept(snapshot, home))};
-				return lookedAt(session, []);
+				session = {place: chosen, snapshot, short, who, told: [], ...(await kept(snapshot, home))};
+				return lookedAt(session);
 			}
+			const only = namespacesOf(said) ?? choice.namespace;
 			const opened = same?.live?.opened ?? (await chosen.open());
 			try {
 				const read = await collect(opened.connection, {
@@ -89,7 +93,7 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 					probes,
 					progress: readingTold(progress),
 					...concurrencyOf(choice),
-					...(choice.namespace && {namespaces: choice.namespace}),
+					...(only && {namespaces: only}),
 				});
 				const snapshot: Snapshot = chosen.kind === 'demo' ? {...read, cluster: {...read.cluster, source: 'demo'}} : read;
 				if (mine !== turn) throw new Failure('Another place was chosen.');
@@ -101,10 +105,12 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 					short: chosen.short,
 					who: snapshot.facts.self?.name ?? String(opened.connection.describe().user),
 					...(same ? {store: same.store, attestations: same.attestations} : await kept(snapshot, own)),
+					told: same?.told ?? [],
 					live: {opened, journal},
 				};
-				const settled = same ? [] : await settleJournal(opened.connection, journal, () => new Date());
-				return lookedAt(session, [...settled, ...journal.told()]);
+				if (!same) session.told = [...(await settleJournal(opened.connection, journal, () => new Date())), ...journal.told()];
+				if (!only && seesNoNamespace(snapshot)) return {asks: [namespacesAsk(opened.connection.namespace)]};
+				return lookedAt(session);
 			} catch (error) {
 				if (!same) {
 					if (session?.live?.opened === opened) session = undefined;
@@ -205,10 +211,7 @@ async function kept({cluster}: Snapshot, home: string | undefined): Promise<Pick
 }
 
 /** What was read, in words, and what it says to the questions. */
-function lookedAt(
-	{snapshot, store, short, who, live}: Session,
-	told: readonly string[],
-): {readonly cluster: ClusterLine; readonly prefilled: Prefilled} {
+function lookedAt({snapshot, store, short, who, live, told}: Session): {readonly cluster: ClusterLine; readonly prefilled: Prefilled} {
 	const {version} = snapshot.cluster;
 	const platform = live ? platformOf(snapshot).name : snapshot.cluster.source;
 	return {
@@ -219,7 +222,7 @@ function lookedAt(
 			who,
 			server: snapshot.cluster.server ?? '',
 			takenAt: snapshot.takenAt,
-			gaps: [...told, ...(store.told === undefined ? [] : [store.told])],
+			told: [...told, ...(store.told === undefined ? [] : [store.told])],
 		},
 		prefilled: prefilled(snapshot, validAnswers(store.kept.answers)),
 	};

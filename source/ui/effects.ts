@@ -50,6 +50,7 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 				// Another place was chosen meanwhile.
 				if (mine !== reading) return;
 				if ('what' in result) dispatch({type: 'read-failed', told: result});
+				else if ('asks' in result) dispatch({type: 'read-asks', asks: result.asks});
 				else dispatch({type: 'read-done', ...result});
 				return;
 			}

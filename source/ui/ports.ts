@@ -56,7 +56,8 @@ export type ClusterLine = {
 	readonly who: string;
 	readonly server: string;
 	readonly takenAt: string;
-	readonly gaps: readonly string[];
+	/** What must be known before going on: a damaged file that was moved aside, a change whose end was unclear. */
+	readonly told: readonly string[];
 };
 
 export type Prefilled = {
@@ -120,7 +121,7 @@ export type Ports = {
 			/** What was said to the questions of the place, in their order. */
 			readonly said: readonly string[];
 		},
-	) => Promise<{readonly cluster: ClusterLine; readonly prefilled: Prefilled}>;
+	) => Promise<{readonly cluster: ClusterLine; readonly prefilled: Prefilled} | {readonly asks: readonly PlaceAsk[]}>;
 	/** Keeps what a person says of a control; undefined takes it back. */
 	readonly attest: (control: string, says: Attestation['says'] | undefined) => void;
 	/** Pure: nothing is read or sent. */

@@ -38,7 +38,7 @@ export function isUnknown({verdict}: Ranked): boolean {
 }
 
 const unknownWord: Record<UnknownCode, string> = {
-	forbidden: 'a right is missing',
+	forbidden: 'right missing',
 	partial: 'read in part',
 	hidden: 'not visible',
 	absent: 'not there',

@@ -1,6 +1,6 @@
 import type {Answers, Attestation, JournalEntry, Preview} from '../model/index.js';
 import type {Field} from './field.js';
-import type {Assessment, ClusterLine, Place, PlanItem, Prefilled, Reading, Told} from './ports.js';
+import type {Assessment, ClusterLine, Place, PlaceAsk, PlanItem, Prefilled, Reading, Told} from './ports.js';
 
 /** A list with a cursor: which line it is on, and which line is the first that is seen. */
 export type Cursor = {readonly at: number; readonly top: number};
@@ -31,7 +31,13 @@ export type SentRow = {
 };
 
 /** The questions of a place while they are answered: what was said so far, and the field of the next. */
-export type Asking = {readonly said: readonly string[]; readonly field: Field};
+export type Asking = {readonly asks: readonly PlaceAsk[]; readonly said: readonly string[]; readonly field: Field};
+
+/** The next question with what is filled in, after so much was said. */
+export function asking(asks: readonly PlaceAsk[], said: readonly string[]): Asking {
+	const text = asks[said.length]?.filled ?? '';
+	return {asks, said, field: {text, at: text.length}};
+}
 
 export type Screen =
 	| {readonly name: 'where'; readonly cursor: Cursor; readonly asking?: Asking}
@@ -185,6 +191,8 @@ export type Event =
 	| {readonly type: 'read-some'; readonly reading: Reading}
 	| {readonly type: 'read-done'; readonly cluster: ClusterLine; readonly prefilled: Prefilled}
 	| {readonly type: 'read-failed'; readonly told: Told}
+	/** It cannot be read before these are answered. */
+	| {readonly type: 'read-asks'; readonly asks: readonly PlaceAsk[]}
 	| {readonly type: 'assessed'; readonly assessment: Assessment}
 	| {readonly type: 'planned'; readonly items: readonly PlanItem[]; readonly undo: boolean}
 	| {readonly type: 'previewed'; readonly item: string; readonly previews: readonly Preview[]}

@@ -23,7 +23,9 @@ async function read(kind: 'files' | 'offline', ...said: string[]) {
 	const {places} = await ports.places();
 	const place = places.find(one => one.kind === kind);
 	assert.ok(place);
-	return ports.read(place, {probes: true, signal: new AbortController().signal, progress: () => undefined, said});
+	const read = await ports.read(place, {probes: true, signal: new AbortController().signal, progress: () => undefined, said});
+	assert.ok('cluster' in read);
+	return read;
 }
 const statusOf = (id: string) => ports.assess({}).ranked.find(({verdict}) => verdict.control.id === id)?.verdict;
 

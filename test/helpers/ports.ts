@@ -105,7 +105,7 @@ export function fakePorts(verdicts: readonly Verdict[], overrides: Partial<Ports
 					who: 'kubernetes-admin',
 					server: 'https://10.20.0.4:6443',
 					takenAt: '2026-11-25T12:00:00Z',
-					gaps: [],
+					told: [],
 				},
 				prefilled: {
 					answers: {

@@ -41,7 +41,7 @@ const cluster = {
 	who: 'kubernetes-admin',
 	server: 'https://10.20.0.4:6443',
 	takenAt: '2026-11-25T12:00:00Z',
-	gaps: [],
+	told: [],
 };
 const answers = {environment: {value: 'prod', basis: 'assumed', evidence: []}} as const;
 function onList(readOnly = false): World {
@@ -231,6 +231,26 @@ test('a place that asks is read when the last question is answered, and esc asks
 		[['ac', 'anna']],
 	);
 	assert.equal(world.state.screen.name, 'answers');
+});
+
+test('where namespaces cannot be listed their names are asked for, and the place is read again with them', () => {
+	const world = happen(start(), {type: 'places-found', places: [demoPlace]});
+	press(world, 'enter');
+	happen(world, {type: 'read-asks', asks: [{question: 'Which namespaces?', help: 'Names.', filled: 'shop'}]});
+	assert.match(plainText(view(world.state)), /Which namespaces\?\s+shop/);
+	world.effects.length = 0;
+	press(world, 'space', 'w', 'enter');
+	assert.deepEqual(
+		world.effects.map(effect => (effect.do === 'read' ? effect.said : effect.do)),
+		[['shop w']],
+	);
+});
+
+test('what the shell found damaged or unclear is said when the cluster was read', () => {
+	const world = happen(start(), {type: 'places-found', places: [demoPlace]});
+	press(world, 'enter');
+	happen(world, {type: 'read-done', cluster: {...cluster, told: ['change 3 is unclear']}, prefilled: {answers, hints: {}}});
+	assert.match(plainText(view(world.state)), /change 3 is unclear/);
 });
 
 test('offline a digit answers the control under the cursor and goes on to the next open one', () => {

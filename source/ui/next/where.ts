@@ -2,7 +2,7 @@ import {moved} from '../cursor.js';
 import {edited} from '../field.js';
 import {whereHeight} from '../layout.js';
 import type {Place} from '../ports.js';
-import {type Asking, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+import {type Asking, asking, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 
 export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event): Step {
 	const place = state.places[screen.cursor.at];
@@ -16,7 +16,7 @@ export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event)
 		case 'entered': {
 			if (!place) return step(state);
 			const {failure: _, ...rest} = state;
-			return place.asks ? step({...rest, screen: {...screen, asking: asked(place, [])}}) : read(state, screen, place, []);
+			return place.asks ? step({...rest, screen: {...screen, asking: asking(place.asks, [])}}) : read(state, screen, place, []);
 		}
 		case 'left-out':
 			return step({
@@ -51,18 +51,18 @@ export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event)
 }
 
 /** One question after another; after the last the place is read. */
-function askingNext(state: State, screen: ScreenOf<'where'>, place: Place, {said, field}: Asking, event: Event): Step {
+function askingNext(state: State, screen: ScreenOf<'where'>, place: Place, {asks, said, field}: Asking, event: Event): Step {
 	switch (event.type) {
 		case 'typed':
 		case 'edited':
 		case 'pasted':
-			return step({...state, screen: {...screen, asking: {said, field: edited(field, event)}}});
+			return step({...state, screen: {...screen, asking: {asks, said, field: edited(field, event)}}});
 		case 'entered': {
 			const text = field.text.trim();
 			if (text === '') return step({...state, message: 'type it first; esc goes back'});
 			const all = [...said, text];
-			return all.length < (place.asks ?? []).length
-				? step({...state, screen: {...screen, asking: asked(place, all)}})
+			return all.length < asks.length
+				? step({...state, screen: {...screen, asking: asking(asks, all)}})
 				: read(state, {name: 'where', cursor: screen.cursor}, place, all);
 		}
 		case 'closed':
@@ -70,11 +70,6 @@ function askingNext(state: State, screen: ScreenOf<'where'>, place: Place, {said
 		default:
 			return step(state);
 	}
-}
-
-function asked({asks = []}: Place, said: readonly string[]): Asking {
-	const text = asks[said.length]?.filled ?? '';
-	return {said, field: {text, at: text.length}};
 }
 
 /** Everything that belongs to the place before is forgotten. */

@@ -1,7 +1,7 @@
 import {within} from '../cursor.js';
 import {layout} from '../layout.js';
 import type {Assessment, Told} from '../ports.js';
-import {type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
+import {asking, type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
 import {visibleRows} from '../visible-rows.js';
 
 /** What the world tells, whichever screen is open; undefined for what a person did. */
@@ -15,11 +15,17 @@ export function worldNext(state: State, event: Event): Step | undefined {
 			return step({...state, reading: event.reading});
 		case 'read-failed':
 			return step(readFailed(state, event.told));
+		case 'read-asks': {
+			const {reading: _, ...rest} = state;
+			const cursor = {at: placeAt(state), top: 0};
+			return step({...rest, screen: {name: 'where', cursor, asking: asking(event.asks, [])}, behind: []});
+		}
 		case 'read-done':
 			return step(
 				{
 					...without(state, 'failure'),
 					cluster: event.cluster,
+					...(event.cluster.told.length > 0 && {message: event.cluster.told.join('; ')}),
 					prefilled: event.prefilled,
 					reading: {...(state.reading ?? {done: 0, kinds: 0, refused: 0}), finished: true},
 				},
@@ -109,12 +115,16 @@ export function worldNext(state: State, event: Event): Step | undefined {
 function readFailed(state: State, told: Told): State {
 	const {reading: _, ...rest} = state;
 	if (state.cluster) return {...rest, message: `${told.what} ${told.why}`.trim()};
-	const {place, ...nowhere} = rest;
-	const at = Math.max(
+	const {place: __, ...nowhere} = rest;
+	return {...nowhere, failure: told, screen: {name: 'where', cursor: {at: placeAt(state), top: 0}}, behind: []};
+}
+
+/** Where the place that was chosen stands in the list. */
+function placeAt({places, place}: State): number {
+	return Math.max(
 		0,
-		state.places.findIndex(one => one.id === place?.id && one.kind === place.kind),
+		places.findIndex(one => one.id === place?.id && one.kind === place.kind),
 	);
-	return {...nowhere, failure: told, screen: {name: 'where', cursor: {at, top: 0}}, behind: []};
 }
 
 function without<K extends keyof State>(state: State, key: K): Omit<State, K> {

@@ -68,7 +68,10 @@ function questionLine(state: State, question: Question, here: boolean, width: nu
 function stripFor(state: State, question: Question | undefined, width: number): Line[] {
 	if (!question)
 		return stripLines(
-			[readingNote(state) || 'Everything was read. enter shows the ranked list; answers can change at any time (i).'],
+			[
+				...(state.cluster?.told ?? []),
+				readingNote(state) || 'Everything was read. enter shows the ranked list; answers can change at any time (i).',
+			],
 			width,
 		);
 	const answer = answersOf(state)[question.id];

@@ -33,11 +33,14 @@ function placesBody(state: State, screen: ScreenOf<'where'>): Line[] {
 }
 
 /** What was said so far, and the field of the question that is open. */
-function askingBody({short, asks = []}: Place, {said, field}: Asking): Line[] {
+function askingBody({short}: Place, {asks, said, field}: Asking): Line[] {
 	return asks.slice(0, said.length + 1).flatMap(({question}, index) => {
 		const answer = said[index];
 		return [
-			line(span(`   ${index === 0 ? short : ''}`.padEnd(17), 'dim'), span(question, answer === undefined ? 'bold' : 'plain')),
+			line(
+				span(`   ${index === 0 ? cutMiddle(short, 12) : ''}`.padEnd(17), 'dim'),
+				span(question, answer === undefined ? 'bold' : 'plain'),
+			),
 			answer === undefined ? line(' '.repeat(17), ...fieldSpans(field, glyphs.caret)) : line(' '.repeat(17), answer),
 			line(''),
 		];
@@ -47,6 +50,6 @@ function askingBody({short, asks = []}: Place, {said, field}: Asking): Line[] {
 function stripOf(state: State, place: Place | undefined, asking: Asking | undefined, width: number): Line[] {
 	const {failure} = state;
 	if (failure) return stripLines([failure.what, ...(failure.why ? [failure.why] : []), ...failure.steps], width);
-	if (asking) return stripLines([place?.asks?.[asking.said.length]?.help ?? ''], width);
+	if (asking) return stripLines([asking.asks[asking.said.length]?.help ?? ''], width);
 	return stripLines(place ? place.about.slice(0, 3) : ['Looking for clusters …'], width);
 }

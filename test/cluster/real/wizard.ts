@@ -54,3 +54,19 @@ test('the wizard leads from its first screen to a verified fix and its undo on a
 		await plane.stop();
 	}
 });
+
+test('who may see one namespace only is asked for its name and gets the list of what was read', async () => {
+	const plane = await startControlPlane({nodes: 1});
+	const tui = new Tui([], {env: {KUBECONFIG: plane.kubeconfig('tenant')}});
+	try {
+		await tui.waitFor('current context');
+		await tui.press([key.enter], /Which namespaces\?\s+tenant▏/);
+		await tui.press([key.enter], 'test-tenant');
+		await tui.press(['G'], 'Show me the list');
+		await tui.pressUntil(key.enter, 'by rank');
+		await tui.waitFor('right missing');
+	} finally {
+		tui.end();
+		await plane.stop();
+	}
+});
