@@ -43,7 +43,10 @@ type Session = {
 export type ShellPorts = Ports & {readonly close: () => Promise<void>};
 
 /** The world as the wizard may use it. `home` overrides where things are kept; the demo keeps nothing. */
-export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly home?: string; readonly demoHome: string}): ShellPorts {
+export function shellPorts(
+	choice: ClusterChoice,
+	{home, demoHome, savesTo = process.cwd()}: {readonly home?: string; readonly demoHome: string; readonly savesTo?: string},
+): ShellPorts {
 	let places: readonly OpenPlace[] = [];
 	let session: Session | undefined;
 	/** Counts readings: one that was overtaken by the next leaves nothing behind. */
@@ -154,6 +157,7 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 			await saveItems(
 				active,
 				items.flatMap(({previews}) => previews),
+				savesTo,
 			);
 			for (const [index, {item, previews}] of items.entries()) {
 				if (index === 1 && !(await goOn())) return;
@@ -194,6 +198,7 @@ export function shellPorts(choice: ClusterChoice, {home, demoHome}: {readonly ho
 			saveItems(
 				current(),
 				items.flatMap(({previews}) => previews),
+				savesTo,
 			),
 		tally: () => ({reads: session?.live?.opened.connection.reader.reads() ?? 0, writes}),
 		log: () =>
@@ -228,8 +233,8 @@ function lookedAt({snapshot, store, short, who, live, told}: Session): {readonly
 	};
 }
 
-async function saveItems({place}: Session, previews: readonly Preview[]): Promise<string> {
-	return saveFixes(place.short, fixFiles(previews));
+async function saveItems({place}: Session, previews: readonly Preview[], folder: string): Promise<string> {
+	return saveFixes(place.short, fixFiles(previews), folder);
 }
 
 /** Counts what is read for the head line; at most ten times a second. */

@@ -17,7 +17,7 @@ const demo = (choice: ClusterChoice): LivePlace => ({
 	note: 'a weak web shop, built in; nothing real is touched',
 	about: [
 		'A cluster in the memory of this program: about 60 workloads in 8 namespaces, weak on purpose.',
-		'Everything works as on a real one: answers, list, fixes, undo. It is gone when you leave.',
+		'Everything works as on a real one. It is gone when you leave.',
 	],
 	details: ['Nothing is run, and no connection leaves this machine.', 'The built-in API server listens on 127.0.0.1 until you leave.'],
 	current: false,

@@ -12,7 +12,7 @@ export type Mounted = {
 	readonly text: () => string;
 	/** One key or chunk after another; each waits until the screen has settled. */
 	readonly press: (...chunks: readonly string[]) => Promise<string>;
-	/** Resolves when the screen holds this text; fails with the screen after three seconds. */
+	/** Resolves when the screen holds this text; fails with the screen after ten seconds. */
 	readonly waitFor: (wanted: string | RegExp) => Promise<string>;
 	readonly resize: (columns: number, rows: number) => Promise<void>;
 	readonly terminal: xterm.Terminal;
@@ -78,7 +78,7 @@ export const key = {
 	home: 'g',
 } as const;
 
-const patience = 3000;
+const patience = 10_000;
 /** Ink waits 20 ms after a lone Esc. */
 const escapeWait = 30;
 

@@ -6,7 +6,8 @@ function prefill({facts, items}: Snapshot): GivenProposal | undefined {
 	if (!address || address.reach === 'unknown') return undefined;
 	const publicNodes = (items.nodes ?? []).filter(node => node.addresses?.some(({type}) => type === 'ExternalIP'));
 	const beside = publicNodes.length > 0 ? [{text: `${publicNodes.length} nodes have public addresses`}] : [];
-	const where = address.addresses.length > 0 ? `${address.host} is ${address.addresses.join(', ')}` : address.host;
+	const others = address.addresses.filter(one => one !== address.host);
+	const where = others.length > 0 ? `${address.host} is ${others.join(', ')}` : address.host;
 	if (address.reach === 'public') {
 		return {
 			basis: 'read',
