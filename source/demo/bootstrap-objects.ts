@@ -1,4 +1,5 @@
 import {bootstrapBindings, bootstrapRoles} from '../kube/rbac/bootstrap-policy.js';
+import {ruleOf} from '../kube/rbac/rule-text.js';
 import type {ApiObject, Labels, Tree} from './api-object.js';
 
 const rbac = 'rbac.authorization.k8s.io';
@@ -13,18 +14,9 @@ const metadata = (path: string, labels: Labels = {}) => {
 };
 const lines = (text: string) => text.trim().split('\n');
 
-/** `get,list apps:deployments=web`, or `get /metrics`. */
-export function ruleOf(text: string): Tree {
-	const [verbs = '', what = ''] = text.split(' ');
-	const colon = what.indexOf(':');
-	if (colon < 0) return {verbs: verbs.split(','), nonResourceURLs: what.split(',')};
-	const [resources = '', names] = what.slice(colon + 1).split('=');
-	return {
-		verbs: verbs.split(','),
-		apiGroups: what.slice(0, colon).split(','),
-		resources: resources.split(','),
-		...(names === undefined ? {} : {resourceNames: names.split(',')}),
-	};
+/** A rule from its short form, as an object of the API. */
+export function ruleTree(text: string): Tree {
+	return Object.fromEntries(Object.entries(ruleOf(text)).map(([field, values]) => [field, [...values]]));
 }
 
 function role(line: string): ApiObject {
@@ -37,7 +29,7 @@ function role(line: string): ApiObject {
 		kind: path.includes('/') ? 'Role' : 'ClusterRole',
 		apiVersion: `${rbac}/v1`,
 		metadata: metadata(path, to),
-		rules: rules === '' ? [] : rules.split('; ').map(ruleOf),
+		rules: rules === '' ? [] : rules.split('; ').map(ruleTree),
 		...(from.length > 0 ? {aggregationRule: {clusterRoleSelectors: from}} : {}),
 	};
 }

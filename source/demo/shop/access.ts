@@ -1,10 +1,11 @@
+import {readerRoles} from '../../kube/reader-roles.js';
 import type {ApiObject, Tree} from '../api-object.js';
-import {ruleOf, subjectOf} from '../bootstrap-objects.js';
+import {ruleTree, subjectOf} from '../bootstrap-objects.js';
 import {binding, role} from './builders.js';
 
 const bind = (namespace: string | undefined, name: string, roleRef: string, ...subjects: string[]) =>
 	binding(namespace, name, roleRef, subjects.map(subjectOf));
-const allow = (namespace: string | undefined, name: string, ...rules: string[]) => role(namespace, name, rules.map(ruleOf));
+const allow = (namespace: string | undefined, name: string, ...rules: string[]) => role(namespace, name, rules.map(ruleTree));
 
 /** The roles and bindings that kubeadm makes. */
 function kubeadm(): ApiObject[] {
@@ -29,45 +30,13 @@ function kubeadm(): ApiObject[] {
 	];
 }
 
-const everyThirdPartyGroup =
-	'kyverno.io,policies.kyverno.io,constraints.gatekeeper.sh,cilium.io,crd.projectcalico.org,monitoring.coreos.com,argoproj.io,gateway.networking.k8s.io,policy.networking.k8s.io';
-
-/** A read-only account as `castellan role` proposes it. */
+/** The read-only account that `castellan role` proposes. */
 function reader(): ApiObject[] {
-	const name = 'castellan-reader';
-	return [
-		allow(
-			undefined,
-			name,
-			'get,list :namespaces,nodes',
-			'get,list :pods,replicationcontrollers,podtemplates',
-			'get,list apps:deployments,statefulsets,daemonsets,replicasets',
-			'get,list batch:jobs,cronjobs',
-			'get,list :serviceaccounts,services,resourcequotas,limitranges,persistentvolumes,persistentvolumeclaims',
-			'get,list rbac.authorization.k8s.io:roles,rolebindings,clusterroles,clusterrolebindings',
-			'get,list discovery.k8s.io:endpointslices',
-			'get,list networking.k8s.io:networkpolicies,ingresses,ingressclasses',
-			'get,list admissionregistration.k8s.io:validatingwebhookconfigurations,mutatingwebhookconfigurations,validatingadmissionpolicies,validatingadmissionpolicybindings',
-			'get,list certificates.k8s.io:certificatesigningrequests',
-			'get,list apiextensions.k8s.io:customresourcedefinitions',
-			'get,list apiregistration.k8s.io:apiservices',
-			'get,list storage.k8s.io:storageclasses,csidrivers',
-			'get,list node.k8s.io,scheduling.k8s.io:runtimeclasses,priorityclasses',
-			'get,list policy:poddisruptionbudgets',
-			'get,list autoscaling:horizontalpodautoscalers',
-			'get /metrics,/version,/livez,/readyz',
-			`get,list ${everyThirdPartyGroup}:*`,
-		),
-		bind(undefined, name, `ClusterRole/${name}`, 'G:auditors'),
-		allow(
-			'kube-system',
-			name,
-			'get :configmaps=kubeadm-config,kubelet-config,kube-proxy,coredns,cilium-config,extension-apiserver-authentication',
-		),
-		bind('kube-system', name, `Role/${name}`, 'G:auditors'),
-		allow('kube-public', name, 'get :configmaps=cluster-info,kube-root-ca.crt'),
-		bind('kube-public', name, `Role/${name}`, 'G:auditors'),
-	];
+	return readerRoles().flatMap(one => {
+		const object = structuredClone(one) as ApiObject;
+		const {name, namespace} = object.metadata;
+		return [object, bind(namespace, name, `${object.kind}/${name}`, 'G:auditors')];
+	});
 }
 
 const everything: Tree = {apiGroups: ['*'], resources: ['*'], verbs: ['*']};

@@ -1,5 +1,6 @@
 import type {Metadata, PolicyRule, Role, RoleBinding} from '../../model/index.js';
 import {bootstrapBindings, bootstrapRoles} from './bootstrap-policy.js';
+import {ruleOf} from './rule-text.js';
 import {type Asking, beyond} from './rules.js';
 import {type Bearer, bearerKey} from './subjects.js';
 
@@ -8,20 +9,6 @@ type DefaultBinding = {readonly roleName: string; readonly subjects: ReadonlySet
 
 const controllerPrefix = 'system:controller:';
 const lines = (text: string) => text.trim().split('\n');
-
-/** `get,list apps:deployments=web`, or `get /metrics`. */
-function ruleOf(text: string): PolicyRule {
-	const [verbs = '', what = ''] = text.split(' ');
-	const colon = what.indexOf(':');
-	if (colon < 0) return {verbs: verbs.split(','), nonResourceURLs: what.split(',')};
-	const [resources = '', names] = what.slice(colon + 1).split('=');
-	return {
-		verbs: verbs.split(','),
-		apiGroups: what.slice(0, colon).split(','),
-		resources: resources.split(','),
-		...(names !== undefined && {resourceNames: names.split(',')}),
-	};
-}
 
 function defaultRole(line: string): [string, DefaultRole] {
 	const [head = '', text = ''] = line.split(' | ');
