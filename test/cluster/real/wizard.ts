@@ -16,44 +16,49 @@ function comparable(body: unknown): JsonObject {
 	return {...object, metadata};
 }
 
-test('the wizard leads from its first screen to a verified fix and its undo on a real cluster', async () => {
-	const plane = await startControlPlane({nodes: 1});
-	const tui = new Tui([], {env: {KUBECONFIG: plane.kubeconfig('admin')}});
-	try {
-		await plane.create('/api/v1/namespaces', namespace('shop'));
-		await plane.create('/apis/apps/v1/namespaces/shop/deployments', deployment({}, {name: 'web'}));
-		const before = comparable((await plane.admin('GET', path)).body);
-		await tui.waitFor('current context');
-		await tui.press([key.enter], 'filled in');
-		await tui.waitFor(/reading|test-admin/);
-		await tui.press(['1'], 'you said');
-		await tui.press(['G'], 'Show me the list');
-		await tui.pressUntil(key.enter, 'by rank');
-		await tui.press([':', ...'pods-no-privilege-escalation'], 'pods-no-privilege-escalation▏');
-		await tui.press([key.enter], 'deployment/web');
-		await tui.press(['a'], '✓ accepted');
-		await tui.press(['a'], 'send it?');
-		const words = /Type {2}(1 \S+)/.exec(tui.text())?.[1] ?? '';
-		await tui.press([...words], `${words}▏`);
-		await tui.pressUntil(key.enter, 'fix · ');
-		await tui.waitFor('1 of 1 pods ready, check passes');
-		const fixed = (await plane.admin('GET', path)).body as {spec: {template: {spec: {containers: {securityContext?: object}[]}}}};
-		assert.deepEqual(fixed.spec.template.spec.containers[0]?.securityContext, {allowPrivilegeEscalation: false});
-		await tui.press(['u'], '✓ stands');
-		await tui.press(['u'], '✓ accepted');
-		await tui.press(['a'], 'send it?');
-		await tui.press([...words], `${words}▏`);
-		await tui.pressUntil(key.enter, 'undo · ');
-		await tui.waitFor('as it was before');
-		assert.deepEqual(comparable((await plane.admin('GET', path)).body), before);
-		await tui.press([key.esc], 'by rank');
-		await tui.press(['q'], 'take');
-		assert.equal(await tui.exited, 0);
-	} finally {
-		tui.end();
-		await plane.stop();
-	}
-});
+for (const [columns, rows] of [
+	[80, 24],
+	[120, 40],
+] as const) {
+	test(`the wizard leads from its first screen to a verified fix and its undo on a real cluster at ${columns}x${rows}`, async () => {
+		const plane = await startControlPlane({nodes: 1});
+		const tui = new Tui([], {columns, rows, env: {KUBECONFIG: plane.kubeconfig('admin')}});
+		try {
+			await plane.create('/api/v1/namespaces', namespace('shop'));
+			await plane.create('/apis/apps/v1/namespaces/shop/deployments', deployment({}, {name: 'web'}));
+			const before = comparable((await plane.admin('GET', path)).body);
+			await tui.waitFor('current context');
+			await tui.press([key.enter], 'filled in');
+			await tui.waitFor(/reading|test-admin/);
+			await tui.press(['1'], 'you said');
+			await tui.press(['G'], 'Show me the list');
+			await tui.pressUntil(key.enter, 'by rank');
+			await tui.press([':', ...'pods-no-privilege-escalation'], 'pods-no-privilege-escalation▏');
+			await tui.press([key.enter], 'deployment/web');
+			await tui.press(['a'], '✓ accepted');
+			await tui.press(['a'], 'send it?');
+			const words = /Type {2}(1 \S+)/.exec(tui.text())?.[1] ?? '';
+			await tui.press([...words], `${words}▏`);
+			await tui.pressUntil(key.enter, 'fix · ');
+			await tui.waitFor('1 of 1 pods ready, check passes');
+			const fixed = (await plane.admin('GET', path)).body as {spec: {template: {spec: {containers: {securityContext?: object}[]}}}};
+			assert.deepEqual(fixed.spec.template.spec.containers[0]?.securityContext, {allowPrivilegeEscalation: false});
+			await tui.press(['u'], '✓ stands');
+			await tui.press(['u'], '✓ accepted');
+			await tui.press(['a'], 'send it?');
+			await tui.press([...words], `${words}▏`);
+			await tui.pressUntil(key.enter, 'undo · ');
+			await tui.waitFor('as it was before');
+			assert.deepEqual(comparable((await plane.admin('GET', path)).body), before);
+			await tui.press([key.esc], 'by rank');
+			await tui.press(['q'], 'take');
+			assert.equal(await tui.exited, 0);
+		} finally {
+			tui.end();
+			await plane.stop();
+		}
+	});
+}
 
 test('who may see one namespace only is asked for its name and gets the list of what was read', async () => {
 	const plane = await startControlPlane({nodes: 1});
