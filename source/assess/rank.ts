@@ -1,5 +1,5 @@
 import type {Control, PerThreat, Ranked, ScoreParts, Status, ThreatModel, Verdict} from '../model/index.js';
-import {threats} from '../model/index.js';
+import {hasAnswered, threats} from '../model/index.js';
 import {reason} from './reason.js';
 import {scoring} from './scoring.js';
 
@@ -127,10 +127,16 @@ function boostsOf(control: Control, model: ThreatModel): {answer: string; factor
 	return Object.entries(control.boosts ?? {})
 		.filter(([answer]) => {
 			const [question, value] = answer.split('.') as [keyof ThreatModel['answers'], string];
-			const given = model.answers[question];
-			return given !== undefined && (given.value === value || (value === 'any' && given.value !== 'none'));
+			return value === 'any' ? !hasAnswered(model, question, 'none', 'unsure') : countsAs(model, question, value);
 		})
 		.map(([answer, factor]) => ({answer, factor: factor as number}));
+}
+
+/** Nobody knows whether somebody watches: nobody does. Otherwise "not sure" has only the factor that names it. */
+function countsAs(model: ThreatModel, question: keyof ThreatModel['answers'], value: string): boolean {
+	return (
+		hasAnswered(model, question, value) || (value === 'blind' && question === 'change-and-watch' && hasAnswered(model, question, 'unsure'))
+	);
 }
 
 function exposureOf({findings}: Verdict, {developmentNamespaces}: Surroundings): number {

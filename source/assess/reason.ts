@@ -1,5 +1,5 @@
 import type {Threat, ThreatModel, Verdict} from '../model/index.js';
-import {threats} from '../model/index.js';
+import {threats, ticks} from '../model/index.js';
 
 /** Why a control stands where it stands, in one sentence without its rank. */
 export function reason(verdict: Verdict, model: ThreatModel, lifts: number): string {
@@ -18,7 +18,8 @@ export function reason(verdict: Verdict, model: ThreatModel, lifts: number): str
 function threatPhrase({control}: Verdict, model: ThreatModel): string {
 	const part = (threat: Threat) => model.scores[threat] * control.threats[threat];
 	const largest = threats.reduce((best, threat) => (part(threat) > part(best) ? threat : best));
-	const boosted = (question: string, value: string) => control.boosts?.[`${question}.${value}` as keyof typeof control.boosts] ?? 1;
+	const boosted = (question: string, value: string) =>
+		Math.max(...ticks(value).map(tick => control.boosts?.[`${question}.${tick}` as keyof typeof control.boosts] ?? 1));
 	const candidates = model.parts
 		.filter(({phrase, points, question, value}) => phrase !== undefined && (points[largest] > 0 || boosted(question, value) > 1))
 		.sort((a, b) => b.points[largest] - a.points[largest] || boosted(b.question, b.value) - boosted(a.question, a.value));

@@ -10,9 +10,18 @@ export type Placed = {
 	/** Path in the object of a field of the container. */
 	readonly path: (field: string) => string;
 };
+/** What a rule says of a workload; the workload itself is added. */
+export type FoundIn = Omit<Finding, 'subject'>;
 
-/** Every container of every workload, judged one by one; platform workloads, static pods and Windows are accepted by name, with the reason. */
-export function judgeContainers(snapshot: Snapshot, judge: (placed: Placed) => Omit<Finding, 'subject' | 'container'> | undefined): Judged {
+export type JudgeOptions = {
+	/** The rule holds for Windows too. */
+	readonly windows?: true;
+	/** A finding that stands even about a part of the platform, as a warning. */
+	readonly evenPlatform?: (found: FoundIn) => boolean;
+};
+
+/** Every workload, judged one by one; platform workloads, static pods and Windows are accepted by name, with the reason. */
+export function judgeWorkloads(snapshot: Snapshot, judge: (workload: Workload) => readonly FoundIn[], options: JudgeOptions = {}): Judged {
 	const findings: Finding[] = [];
 	const exempt: Exemption[] = [];
 	let judged = 0;
@@ -20,14 +29,32 @@ export function judgeContainers(snapshot: Snapshot, judge: (placed: Placed) => O
 		const standing = standingOf(workload);
 		if (standing.is === 'done') continue;
 		judged += 1;
-		const own = containersOf(workload.podSpec).flatMap(({container, list, path}): Finding[] => {
-			const found = judge({container, list, workload, path: field => pathOf(workload, `${path}.${field}`)});
-			return found ? [{...found, subject: workload.subject, container: container.name}] : [];
-		});
+		const own = judge(workload);
 		if (own.length === 0) continue;
-		if (standing.is === 'accepted') exempt.push({subject: workload.subject, reason: standing.reason});
-		else if (workload.windows) exempt.push({subject: workload.subject, reason: 'Windows has no such setting'});
-		else findings.push(...(standing.is === 'warned' ? own.map(finding => ({...finding, level: 'warn' as const})) : own));
+		const {subject} = workload;
+		const warned = (found: readonly FoundIn[]) => found.map(one => ({...one, subject, level: 'warn' as const}));
+		if (standing.is === 'accepted') {
+			findings.push(...warned(own.filter(one => options.evenPlatform?.(one))));
+			exempt.push({subject, reason: standing.reason});
+		} else if (workload.windows && !options.windows) exempt.push({subject, reason: 'Windows has no such setting'});
+		else findings.push(...(standing.is === 'warned' ? warned(own) : own.map(one => ({...one, subject}))));
 	}
 	return {findings, exempt, seen: [{text: `${judged} workloads looked at`}]};
+}
+
+/** Every container of every workload, judged one by one, with the same exemptions. */
+export function judgeContainers(
+	snapshot: Snapshot,
+	judge: (placed: Placed) => Omit<FoundIn, 'container'> | undefined,
+	options: JudgeOptions = {},
+): Judged {
+	return judgeWorkloads(
+		snapshot,
+		workload =>
+			containersOf(workload.podSpec).flatMap(({container, list, path}): FoundIn[] => {
+				const found = judge({container, list, workload, path: field => pathOf(workload, `${path}.${field}`)});
+				return found ? [{...found, container: container.name}] : [];
+			}),
+		options,
+	);
 }

@@ -1,3 +1,4 @@
+import {stringify} from 'yaml';
 import type {Container, Finding, JsonObject, Remediation, Snapshot, Target} from '../model/index.js';
 import {unescaped} from '../model/index.js';
 import {containersOf} from './containers.js';
@@ -23,24 +24,34 @@ export function workloadTarget({list, subject}: Workload): Target {
 	};
 }
 
+/** A partial pod spec or container, or why there is none. */
+export type PartialOrRefusal = JsonObject | {readonly refused: string};
+
 /** A patch of the container that a finding is about, or why there is none. `change` gives the partial container without its name. */
-export function patchContainer(
-	finding: Finding,
-	snapshot: Snapshot,
-	change: (container: Container) => JsonObject | {readonly refused: string},
-): Remediation {
+export function patchContainer(finding: Finding, snapshot: Snapshot, change: (container: Container) => PartialOrRefusal): Remediation {
+	return patchPodSpec(finding, snapshot, workload => {
+		const placed = containersOf(workload.podSpec).find(({container}) => container.name === finding.container);
+		if (!placed) return {refused: 'The container was not read: change it by hand.'};
+		const partial = change(placed.container);
+		if (isRefusal(partial)) return partial;
+		const item = {name: unescaped(placed.container.name), ...partial};
+		return {[placed.list]: [item]};
+	});
+}
+
+/** A patch of the pod spec of the workload that a finding is about, or why there is none. `change` gives the partial pod spec. */
+export function patchPodSpec(finding: Finding, snapshot: Snapshot, change: (workload: Workload) => PartialOrRefusal): Remediation {
 	const workload = workloadOf(snapshot, finding.subject);
-	const placed = workload && containersOf(workload.podSpec).find(({container}) => container.name === finding.container);
-	if (!workload || !placed) return {guide: {everywhere: ['The workload was not read: change it by hand.']}};
-	const partial = change(placed.container);
-	if (typeof partial['refused'] === 'string') return {guide: {everywhere: [partial['refused']]}, refused: partial['refused']};
-	const item = {name: unescaped(placed.container.name), ...(partial as JsonObject)};
-	const why =
-		placed.list === 'ephemeralContainers' ? 'an ephemeral container cannot be changed: it goes with its pod' : cannotPatch(workload);
-	if (why !== undefined) return {guide: {everywhere: [why]}, refused: why, snippet: containerSnippet(item)};
-	return {
-		changes: [{action: 'patch', target: workloadTarget(workload), patch: nested(workload.specPath, {[placed.list]: [item]})}],
-	};
+	if (!workload) return {guide: {everywhere: ['The workload was not read: change it by hand.']}};
+	const partial = change(workload);
+	if (isRefusal(partial)) return {guide: {everywhere: [partial.refused]}, refused: partial.refused};
+	const why = 'ephemeralContainers' in partial ? 'an ephemeral container cannot be changed: it goes with its pod' : cannotPatch(workload);
+	if (why !== undefined) return {guide: {everywhere: [why]}, refused: why, snippet: stringify(partial)};
+	return {changes: [{action: 'patch', target: workloadTarget(workload), patch: nested(workload.specPath, partial)}]};
+}
+
+function isRefusal(partial: PartialOrRefusal): partial is {readonly refused: string} {
+	return typeof partial['refused'] === 'string';
 }
 
 /** Why the API refuses any change of this workload's pods; undefined where it does not. */
@@ -53,8 +64,4 @@ export function cannotPatch({list, mirror, ownerAbove}: Workload): string | unde
 /** `{spec: {template: {spec: inner}}}`. */
 function nested(path: string, inner: JsonObject): JsonObject {
 	return path.split('.').reduceRight<JsonObject>((value, key) => ({[key]: value}), inner);
-}
-
-function containerSnippet(item: JsonObject): string {
-	return `containers:\n- ${JSON.stringify(item)}\n`;
 }

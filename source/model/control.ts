@@ -87,6 +87,8 @@ export type Question = {
 	readonly why: string;
 	/** In the order of the digits; the last is always `unsure`. */
 	readonly options: readonly Option[];
+	/** Several options may be ticked; their points add up, or the largest of each threat counts. */
+	readonly several?: 'sum' | 'largest';
 	/** The answer that "not sure" stands for where a rule names a condition; absent where none does. */
 	readonly unsureAs?: string;
 	/** Not asked, with the answer taken instead. */
@@ -103,6 +105,8 @@ export type Option = {
 	readonly points: PerThreat;
 	/** "you run internet-facing apps": the first half of a reason. */
 	readonly phrase?: string;
+	/** Where several may be ticked: options of one group exclude each other; `alone` excludes every other. */
+	readonly group?: string;
 };
 /** `value` absent: only hints, the question stays open. */
 export type GivenProposal = {

@@ -7,5 +7,5 @@ export type * from './resources.js';
 export * from './safe.js';
 export type * from './snapshot.js';
 export * from './threat.js';
-export type * from './threat-model.js';
+export * from './threat-model.js';
 export type * from './verdict.js';

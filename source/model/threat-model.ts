@@ -1,10 +1,26 @@
 import type {Evidence} from './finding.js';
 import type {PerThreat} from './threat.js';
 
-export type QuestionId = 'mgmt-exposure' | 'internet-apps' | 'user-count' | 'limited-users' | 'control-plane-owner' | 'environment';
+export type QuestionId =
+	| 'mgmt-exposure'
+	| 'network-trust'
+	| 'internet-apps'
+	| 'app-count'
+	| 'cloud-api'
+	| 'user-count'
+	| 'limited-users'
+	| 'control-plane-owner'
+	| 'node-owner'
+	| 'tenancy'
+	| 'data-class'
+	| 'image-origin'
+	| 'change-and-watch'
+	| 'environment'
+	| 'egress-need'
+	| 'compliance';
 
-/** `answer` is an option's key; `unsure` is always allowed. */
 export type GivenAnswer = {
+	/** An option's value; where several may be ticked, their values joined by `+` in the order of the options. `unsure` is always allowed. */
 	readonly value: string;
 	/** How it is known: read from the cluster, concluded from tell-tales, assumed by a default, said by a person, not asked (counts as not sure). */
 	readonly basis: 'read' | 'concluded' | 'assumed' | 'said' | 'not-asked';
@@ -26,3 +42,13 @@ export type ThreatModel = {
 	/** Every answer that adds to a score, in the order of the questions. */
 	readonly parts: readonly Points[];
 };
+
+/** The ticked options of an answer. */
+export function ticks(value: string): readonly string[] {
+	return value.split('+');
+}
+
+/** Whether an answer says one of these. */
+export function hasAnswered(model: ThreatModel, question: QuestionId, ...values: readonly string[]): boolean {
+	return ticks(model.answers[question].value).some(value => values.includes(value));
+}

@@ -1,6 +1,7 @@
 import type {Answers, GivenAnswer, PerThreat, Points, Question, ThreatModel} from '../model/index.js';
 import {threats} from '../model/index.js';
 import {questions} from './questions.js';
+import {optionsOf, pointsOf} from './ticking.js';
 
 /** Where the three scores start: every cluster should reckon with a hijacked container. */
 const start: PerThreat = {external: 3, container: 5, user: 4};
@@ -13,13 +14,7 @@ const notAsked: GivenAnswer = {value: 'unsure', basis: 'not-asked', evidence: []
 export function threatModel(answers: Answers): ThreatModel {
 	const complete = Object.fromEntries(questions.map(({id}) => [id, answers[id] ?? notAsked])) as ThreatModel['answers'];
 	const parts: Points[] = [];
-	for (const question of questions) {
-		const value = complete[question.id].value;
-		const option = optionOf(question, value);
-		if (option && threats.some(threat => option.points[threat] !== 0)) {
-			parts.push({question: question.id, value, points: option.points, ...(option.phrase && {phrase: option.phrase})});
-		}
-	}
+	for (const question of questions) parts.push(...partsOf(question, complete[question.id].value));
 	const score = (threat: keyof PerThreat) =>
 		Math.min(
 			most,
@@ -31,12 +26,20 @@ export function threatModel(answers: Answers): ThreatModel {
 	return {answers: complete, scores: {external: score('external'), container: score('container'), user: score('user')}, parts};
 }
 
-export function optionOf(question: Question, value: string): Question['options'][number] | undefined {
-	return question.options.find(option => option.value === value);
+/** What an answer adds: one part for each ticked option where ticks add up, else one for all of them. */
+function partsOf(question: Question, value: string): Points[] {
+	const options = optionsOf(question, value) ?? [];
+	if (question.several === 'sum')
+		return options.filter(counts).map(option => partOf(question.id, option.value, option.points, option.phrase));
+	const points = pointsOf(question, value);
+	if (!points || !options.some(counts)) return [];
+	return [partOf(question.id, value, points, options.findLast(({phrase}) => phrase !== undefined)?.phrase)];
 }
 
-/** What rules take for an answer that is not sure. */
-export function effectiveAnswer(model: ThreatModel, question: Question): string {
-	const {value} = model.answers[question.id];
-	return value === 'unsure' ? (question.unsureAs ?? 'unsure') : value;
+function counts({points, phrase}: Question['options'][number]): boolean {
+	return phrase !== undefined || threats.some(threat => points[threat] !== 0);
+}
+
+function partOf(question: Question['id'], value: string, points: PerThreat, phrase: string | undefined): Points {
+	return {question, value, points, ...(phrase !== undefined && {phrase})};
 }

@@ -1,6 +1,6 @@
 import type {Answers, GivenAnswer, QuestionId} from '../model/index.js';
 import {questions} from './questions.js';
-import {optionOf} from './threat-model.js';
+import {optionsOf} from './ticking.js';
 
 /** What a file holds as answers, reduced to questions and answers that exist; said by a person. */
 export function validAnswers(raw: unknown): Answers {
@@ -9,7 +9,7 @@ export function validAnswers(raw: unknown): Answers {
 	for (const question of questions) {
 		const given = (raw as Record<string, unknown>)[question.id];
 		const value = typeof given === 'object' && given !== null ? (given as {value?: unknown}).value : given;
-		if (typeof value === 'string' && optionOf(question, value)) result[question.id] = {value, basis: 'said', evidence: []};
+		if (typeof value === 'string' && optionsOf(question, value)) result[question.id] = {value, basis: 'said', evidence: []};
 	}
 	return result;
 }

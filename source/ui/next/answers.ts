@@ -1,5 +1,6 @@
 import type {GivenAnswer} from '../../model/index.js';
 import {questions} from '../../threat-model/questions.js';
+import {ticked} from '../../threat-model/ticking.js';
 import {moved} from '../cursor.js';
 import {layout} from '../layout.js';
 import {answersPage} from '../pages/how-answers.js';
@@ -22,9 +23,21 @@ export function answersNext(state: State, screen: ScreenOf<'answers'>, event: Ev
 			}
 			const option = question.options[event.digit - 1];
 			if (!option) return step({...state, message: `1 to ${question.options.length} answer this question`});
-			const answer: GivenAnswer = {value: option.value, basis: 'said', evidence: []};
+			const before = state.given[question.id]?.value ?? (question.several ? answersOf(state)[question.id]?.value : undefined);
+			const value = ticked(question, before, option.value);
+			if (value === undefined) {
+				const {[question.id]: _, ...given} = state.given;
+				return step({...state, given}, {do: 'assess'});
+			}
+			const answer: GivenAnswer = {value, basis: 'said', evidence: []};
+			const goesOn = question.several === undefined;
 			return step(
-				{...state, given: {...state.given, [question.id]: answer}, screen: to(nextOpen(state, screen.cursor.at))},
+				{
+					...state,
+					given: {...state.given, [question.id]: answer},
+					screen: goesOn ? to(nextOpen(state, screen.cursor.at)) : screen,
+					...(!goesOn && {message: 'several may hold: another digit ticks more, enter goes on'}),
+				},
 				{do: 'assess'},
 			);
 		}

@@ -1,6 +1,6 @@
 import {threats} from '../../model/index.js';
 import {questions} from '../../threat-model/questions.js';
-import {optionOf} from '../../threat-model/threat-model.js';
+import {shortAnswer, wholeAnswer} from '../../threat-model/ticking.js';
 import {answersOf, type State} from '../state.js';
 import {basisWord, threatWord} from '../words.js';
 
@@ -9,11 +9,10 @@ export function answersPage(state: State): string[] {
 	const answers = answersOf(state);
 	const rows = questions.flatMap(question => {
 		const answer = answers[question.id];
-		const option = answer && optionOf(question, answer.value);
 		const evidence = answer?.evidence ?? state.prefilled.hints[question.id] ?? [];
 		return [
 			question.text,
-			`  ${option ? `${option.says} (${basisWord[answer.basis]})` : 'open: counts as not sure'}`,
+			`  ${answer ? `${wholeAnswer(question, answer) ?? answer.value} (${basisWord[answer.basis]})` : 'open: counts as not sure'}`,
 			...evidence.map(({text}) => `  seen: ${text}`),
 			`  why asked: ${question.why}`,
 			'',
@@ -31,7 +30,7 @@ function numbers({assessment}: State): string[] {
 			.filter(({points}) => points[threat] !== 0)
 			.map(({question, value, points}) => {
 				const asked = questions.find(({id}) => id === question);
-				return `  ${points[threat] > 0 ? '+' : ''}${points[threat]}  ${asked?.short ?? question} ${asked ? (optionOf(asked, value)?.short ?? value) : value}`;
+				return `  ${points[threat] > 0 ? '+' : ''}${points[threat]}  ${asked?.short ?? question} ${asked ? (shortAnswer(asked, {value}) ?? value) : value}`;
 			}),
 	]);
 }

@@ -1,6 +1,6 @@
 import type {Question} from '../../model/index.js';
 import {questions} from '../../threat-model/questions.js';
-import {optionOf} from '../../threat-model/threat-model.js';
+import {optionsOf, pointsOf, shortAnswer} from '../../threat-model/ticking.js';
 import {layout} from '../layout.js';
 import {cutEnd, type Line, line, pad, rule, span, spread} from '../lines.js';
 import {answersOf, type ScreenOf, type State} from '../state.js';
@@ -22,12 +22,16 @@ export function answersFrame(state: State, screen: ScreenOf<'answers'>): Frame {
 		const here = index === screen.cursor.at;
 		if (here) cursorLine = lines.length;
 		lines.push(questionLine(state, question, here, width));
-		if (here)
-			lines.push(
-				...question.options.map((option, number) =>
-					line(span(`     ${number + 1} `, 'bold'), answers[question.id]?.value === option.value ? span(option.says, 'bold') : option.says),
+		if (!here) continue;
+		const chosen = optionsOf(question, answers[question.id]?.value ?? '') ?? [];
+		lines.push(
+			...question.options.map((option, number) =>
+				line(
+					span(`     ${number + 1} `, 'bold'),
+					chosen.includes(option) ? span(`${question.several ? '* ' : ''}${option.says}`, 'bold') : option.says,
 				),
-			);
+			),
+		);
 	}
 	lines.push(line('   ───'));
 	const atEnd = screen.cursor.at === questions.length;
@@ -52,10 +56,9 @@ export function answersFrame(state: State, screen: ScreenOf<'answers'>): Frame {
 
 function questionLine(state: State, question: Question, here: boolean, width: number): Line {
 	const answer = answersOf(state)[question.id];
-	const option = answer && optionOf(question, answer.value);
 	const evidence = answer?.basis === 'said' ? '' : (answer?.evidence[0]?.text ?? '');
 	const basis = answer ? `${basisWord[answer.basis]}${evidence ? `: ${evidence}` : ''}` : '';
-	const said = option ? option.short : state.reading && !state.reading.finished ? '…' : 'open';
+	const said = answer ? (shortAnswer(question, answer) ?? '') : state.reading && !state.reading.finished ? '…' : 'open';
 	return line(
 		span(here ? `${glyphs.cursor}  ` : '   ', 'bold'),
 		span(pad(question.short, questionWidth), here ? 'bold' : 'plain'),
@@ -76,9 +79,8 @@ function stripFor(state: State, question: Question | undefined, width: number): 
 		);
 	const answer = answersOf(state)[question.id];
 	const seen = (answer?.evidence ?? state.prefilled.hints[question.id] ?? []).map(({text}) => text);
-	const option = answer && optionOf(question, answer.value);
-	const adds = option
-		? Object.entries(option.points)
+	const adds = answer
+		? Object.entries(pointsOf(question, answer.value) ?? {})
 				.filter(([, value]) => value !== 0)
 				.map(([threat, value]) => `${threatShort[threat as keyof typeof threatShort]} ${value > 0 ? '+' : ''}${value}`)
 		: [];

@@ -1,5 +1,5 @@
 import {questionOf} from '../../threat-model/questions.js';
-import {optionOf} from '../../threat-model/threat-model.js';
+import {shortAnswer} from '../../threat-model/ticking.js';
 import {layout} from '../layout.js';
 import {type Line, line, span, spread} from '../lines.js';
 import {answersOf, type State} from '../state.js';
@@ -8,8 +8,8 @@ import {answersOf, type State} from '../state.js';
 export function titleOf(state: State): Line {
 	const {width} = layout(state.size);
 	const environment = answersOf(state).environment;
-	const option = environment && optionOf(questionOf('environment'), environment.value);
-	const kind = option ? `${option.short}${environment.basis === 'said' ? '' : '?'}` : '';
+	const said = environment && shortAnswer(questionOf('environment'), environment);
+	const kind = said ? `${said}${environment.basis === 'said' ? '' : '?'}` : '';
 	const left = ['castellan', state.cluster?.short ?? state.place?.short ?? '', kind, state.cluster?.platform ?? '']
 		.filter(Boolean)
 		.join(' · ');

@@ -1,0 +1,22 @@
+import type {Question} from '../../model/index.js';
+import {points} from '../points.js';
+
+export default {
+	id: 'compliance',
+	code: 'Q16',
+	text: 'Do you have to show compliance with something?',
+	short: 'Compliance to show?',
+	why: 'Controls that a standard asks for gain a little; no attacker cares.',
+	options: [
+		{value: 'none', says: 'no', short: 'none', points: points(0, 0, 0), group: 'alone'},
+		{value: 'cis', says: 'CIS Benchmark', short: 'CIS Benchmark', points: points(0, 0, 0)},
+		{value: 'nsa', says: 'NSA/CISA', short: 'NSA/CISA', points: points(0, 0, 0)},
+		{value: 'pci', says: 'PCI DSS', short: 'PCI DSS', points: points(0, 0, 0)},
+		{value: 'soc2', says: 'SOC 2', short: 'SOC 2', points: points(0, 0, 0)},
+		{value: 'hipaa', says: 'HIPAA', short: 'HIPAA', points: points(0, 0, 0)},
+		{value: 'iso27001', says: 'ISO 27001', short: 'ISO 27001', points: points(0, 0, 0)},
+		{value: 'stig', says: 'STIG', short: 'STIG', points: points(0, 0, 0)},
+		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(0, 0, 0), group: 'alone'},
+	],
+	several: 'sum',
+} satisfies Question;

@@ -1,0 +1,60 @@
+import type {GivenAnswer, PerThreat, Question} from '../model/index.js';
+import {threats, ticks} from '../model/index.js';
+
+type Option = Question['options'][number];
+
+/** The options that an answer ticks, in their order; undefined where the question has no such options together. */
+export function optionsOf(question: Question, value: string): readonly Option[] | undefined {
+	const values = ticks(value);
+	const options = question.options.filter(option => values.includes(option.value));
+	if (options.length !== values.length) return undefined;
+	return options.length === 1 || (question.several && compatible(options)) ? options : undefined;
+}
+
+function compatible(options: readonly Option[]): boolean {
+	const groups = options.flatMap(({group}) => group ?? []);
+	return !groups.includes('alone') && new Set(groups).size === groups.length;
+}
+
+/** What ticking or unticking one option makes of an answer; undefined where nothing is left ticked. */
+export function ticked(question: Question, before: string | undefined, value: string): string | undefined {
+	const option = question.options.find(one => one.value === value);
+	if (!option) return before;
+	if (!question.several) return value;
+	const old = (before === undefined ? undefined : optionsOf(question, before)) ?? [];
+	const kept = old.some(one => one === option)
+		? old.filter(one => one !== option)
+		: [
+				...old.filter(
+					one => one.group !== 'alone' && option.group !== 'alone' && (option.group === undefined || one.group !== option.group),
+				),
+				option,
+			];
+	const values = question.options.filter(one => kept.includes(one)).map(one => one.value);
+	return values.length > 0 ? values.join('+') : undefined;
+}
+
+/** The points of an answer. */
+export function pointsOf(question: Question, value: string): PerThreat | undefined {
+	const options = optionsOf(question, value);
+	if (!options) return undefined;
+	const together = (threat: keyof PerThreat) => {
+		const all = options.map(({points}) => points[threat]);
+		return question.several === 'largest' ? Math.max(...all) : all.reduce((sum, one) => sum + one, 0);
+	};
+	return Object.fromEntries(threats.map(threat => [threat, together(threat)])) as PerThreat;
+}
+
+/** An answer in a few words: "through the node, stored keys". */
+export function shortAnswer(question: Question, {value}: Pick<GivenAnswer, 'value'>): string | undefined {
+	return optionsOf(question, value)
+		?.map(({short}) => short)
+		.join(', ');
+}
+
+/** An answer as a sentence. */
+export function wholeAnswer(question: Question, {value}: Pick<GivenAnswer, 'value'>): string | undefined {
+	return optionsOf(question, value)
+		?.map(({says}) => says)
+		.join('; ');
+}
