@@ -35,6 +35,7 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		.showSuggestionAfterError()
 		.configureOutput({writeErr: () => undefined})
 		.option('--read-only', 'take away everything that sends')
+		.option('--offline', 'answer the questions without a cluster; no connection is opened')
 		.addHelpText('after', '\nExit codes: 0 done, 2 wrong use or bad file, 3 nothing could be read, 130 interrupted.');
 	onCluster(root).action(async (options: ClusterOptions & {readOnly?: boolean}) =>
 		done(await (await import('./commands/wizard.js')).wizard(options)),

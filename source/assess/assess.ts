@@ -1,3 +1,5 @@
+import {ownerOf} from '../kube/ownership.js';
+import {type Workload, workloadOf} from '../kube/workloads.js';
 import type {
 	Asked,
 	AssessedFinding,
@@ -7,6 +9,7 @@ import type {
 	Finding,
 	Inspection,
 	Judged,
+	Owner,
 	Snapshot,
 	Status,
 	ThreatModel,
@@ -63,7 +66,8 @@ function judgedVerdict(control: Control, judged: Judged, snapshot: Snapshot, con
 	const findings = judged.findings.map(finding => assessed(control, finding, snapshot, asked, waivers, context.today));
 	const standing = findings.filter(finding => !finding.waivedBy);
 	const basis: Basis = judged.attested ? 'attested' : judged.inferred ? 'inferred' : 'observed';
-	const base = {control, basis, findings, evidence: judged.seen, exempt: judged.exempt, waivers};
+	const ended = waivers.filter(waiver => isOver(waiver, context.today)).map(expiredText);
+	const base = {control, basis, findings, evidence: [...judged.seen, ...ended], exempt: judged.exempt, waivers};
 	if (standing.length > 0) return {...base, status: standing.some(finding => finding.level === 'fail') ? 'fail' : 'warn'};
 	if (findings.length > 0) return {...base, status: 'waived'};
 	const {over} = control.cluster ?? {};
@@ -80,8 +84,34 @@ function assessed(
 	waivers: readonly Waiver[],
 	today: string,
 ): AssessedFinding {
-	const waivedBy = waivers.find(waiver => covers(waiver, finding) && waiver.until.slice(0, 10) >= today.slice(0, 10));
-	return {...finding, id: findingId(control.id, finding), fix: fixOf(control, finding, snapshot, asked), ...(waivedBy && {waivedBy})};
+	const waivedBy = waivers.find(waiver => covers(waiver, finding) && !isOver(waiver, today));
+	const owner = ownerKind(snapshot, finding);
+	return {
+		...finding,
+		id: findingId(control.id, finding),
+		fix: fixOf(control, finding, snapshot, asked),
+		...(waivedBy && {waivedBy}),
+		...(owner && owner !== 'nobody' && {owner}),
+	};
+}
+
+const owners = new WeakMap<Workload, Owner['kind']>();
+function ownerKind(snapshot: Snapshot, {subject}: Finding): Owner['kind'] | undefined {
+	const workload = workloadOf(snapshot, subject);
+	if (!workload) return undefined;
+	const known = owners.get(workload) ?? ownerOf(workload.metadata, snapshot).kind;
+	owners.set(workload, known);
+	return known;
+}
+
+function isOver({until}: Waiver, today: string): boolean {
+	return until.slice(0, 10) < today.slice(0, 10);
+}
+
+function expiredText({owner, until, object}: Waiver): {text: string} {
+	return {
+		text: `the waiver of ${owner}${object === undefined ? '' : ` for ${object}`} ended on ${until.slice(0, 10)}: what it took away counts again`,
+	};
 }
 
 function covers(waiver: Waiver, {check, subject}: Finding): boolean {

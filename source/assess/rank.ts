@@ -43,9 +43,12 @@ function liftedScores(verdicts: readonly Verdict[], model: ThreatModel, surround
 			return [verdict.control.id, {verdict, parts, score: parts.own, after: [], lifts: []}];
 		}),
 	);
+	const needs = new Map(
+		[...entries].map(([id, {verdict}]) => [id, failing.has(verdict.status) ? requirements(verdict.control, model) : []]),
+	);
 	const settle = (entry: Entry): number => {
 		for (const other of entries.values()) {
-			if (!failing.has(other.verdict.status) || !(other.verdict.control.requires ?? []).includes(entry.verdict.control.id)) continue;
+			if (!needs.get(other.verdict.control.id)?.includes(entry.verdict.control.id)) continue;
 			if (unsettled.has(entry.verdict.status)) {
 				entry.lifts.push(other.verdict.control.id);
 				entry.score = Math.max(entry.score, settle(other));
@@ -59,13 +62,18 @@ function liftedScores(verdicts: readonly Verdict[], model: ThreatModel, surround
 	}
 	for (const entry of entries.values()) {
 		entry.lifts = [...new Set(entry.lifts)];
-		if (!failing.has(entry.verdict.status)) continue;
-		entry.after = (entry.verdict.control.requires ?? []).filter(id => {
+		entry.after = (needs.get(entry.verdict.control.id) ?? []).filter(id => {
 			const needed = entries.get(id);
 			return needed !== undefined && unsettled.has(needed.verdict.status);
 		});
 	}
 	return entries;
+}
+
+/** Ids of the controls whose fix must come first, given these answers. */
+function requirements({requires = [], requiresWhen = {}}: Control, model: ThreatModel): readonly string[] {
+	const more = Object.entries(requiresWhen).filter(([answer]) => holds(answer, model));
+	return [...requires, ...more.flatMap(([, ids]) => ids ?? [])];
 }
 
 function byPriority(a: Entry, b: Entry): number {
@@ -125,18 +133,15 @@ function partsOf(control: Control, model: ThreatModel): PerThreat {
 
 function boostsOf(control: Control, model: ThreatModel): {answer: string; factor: number}[] {
 	return Object.entries(control.boosts ?? {})
-		.filter(([answer]) => {
-			const [question, value] = answer.split('.') as [keyof ThreatModel['answers'], string];
-			return value === 'any' ? !hasAnswered(model, question, 'none', 'unsure') : countsAs(model, question, value);
-		})
+		.filter(([answer]) => holds(answer, model))
 		.map(([answer, factor]) => ({answer, factor: factor as number}));
 }
 
-/** Nobody knows whether somebody watches: nobody does. Otherwise "not sure" has only the factor that names it. */
-function countsAs(model: ThreatModel, question: keyof ThreatModel['answers'], value: string): boolean {
-	return (
-		hasAnswered(model, question, value) || (value === 'blind' && question === 'change-and-watch' && hasAnswered(model, question, 'unsure'))
-	);
+/** Whether an answer, `question.value`, was given; `any` is every answer but none. Whether somebody watches is not known: nobody does. */
+function holds(answer: string, model: ThreatModel): boolean {
+	const [question, value] = answer.split('.') as [keyof ThreatModel['answers'], string];
+	if (value === 'any') return !hasAnswered(model, question, 'none', 'unsure');
+	return hasAnswered(model, question, value, ...(question === 'change-and-watch' && value === 'blind' ? ['unsure'] : []));
 }
 
 function exposureOf({findings}: Verdict, {developmentNamespaces}: Surroundings): number {

@@ -13,6 +13,8 @@ export type ClusterChoice = {
 	readonly concurrency?: string;
 	readonly probes?: boolean;
 	readonly readOnly?: boolean;
+	/** No connection is opened at all. */
+	readonly offline?: boolean;
 };
 
 export type Opened = {readonly connection: Connection; readonly close: () => Promise<void>};

@@ -7,38 +7,29 @@ import {tryChange} from '../cluster/preview.js';
 import type {SourceProgress} from '../cluster/progress.js';
 import {troubleSince} from '../cluster/trouble.js';
 import {platformOf} from '../kube/signatures/provider.js';
-import type {Answers, Attestation, Preview, Snapshot, Source} from '../model/index.js';
+import type {Answers, Preview, Snapshot, Source} from '../model/index.js';
 import {Failure} from '../model/index.js';
-import {type Journal, openJournal} from '../session/journal.js';
+import {report} from '../report/json.js';
+import {keepAssessment, lastAssessment} from '../session/assessments.js';
+import {openJournal} from '../session/journal.js';
 import {saveFixes} from '../session/save.js';
-import type {KeptStore} from '../session/store.js';
 import {prefilled} from '../threat-model/prefill.js';
 import {validAnswers} from '../threat-model/valid-answers.js';
 import type {ClusterLine, Ports, Prefilled, Reading} from '../ui/ports.js';
-import {assessed} from './assessment.js';
-import {type ClusterChoice, concurrencyOf, type Opened} from './places.js';
+import {type Assessed, assessed} from './assessment.js';
+import {handingOn} from './handing-on.js';
+import {offlineNames, takeOffline} from './merging.js';
+import {type ClusterChoice, concurrencyOf} from './places.js';
 import {planItems, undoItems} from './plan-items.js';
 import {remedyLines} from './remedy-lines.js';
 import {sendItem} from './sending.js';
+import {attest, keep, rename, type Session, unwaive, waive} from './session.js';
 import {settleJournal} from './settling.js';
+import {sinceThen} from './since.js';
 import {namespacesAsk, namespacesOf, seesNoNamespace} from './single-namespaces.js';
 import {checkItem, checkUndone, readAgain} from './verification.js';
+import {version} from './version.js';
 import {findPlaces, type OpenPlace} from './wizard-places.js';
-
-/** What is open: one place at a time. */
-type Session = {
-	readonly place: OpenPlace;
-	snapshot: Snapshot;
-	readonly store: KeptStore;
-	/** What a person said of controls; kept with the answers. */
-	attestations: Readonly<Record<string, Attestation>>;
-	readonly who: string;
-	readonly short: string;
-	/** Where there is a server. */
-	/** What a person must know of the journal as it was found. */
-	told: readonly string[];
-	readonly live?: {readonly opened: Opened; readonly journal: Journal};
-};
 
 export type ShellPorts = Ports & {readonly close: () => Promise<void>};
 
@@ -65,14 +56,18 @@ export function shellPorts(
 		await session?.live?.opened.close();
 		session = undefined;
 	};
-	const assess = (answers: Answers) => assessed(current().snapshot, answers, {attestations: current().attestations});
-	const keep = ({store, attestations}: Session, answers: Answers) => store.write({schema: 'castellan.kept/1', answers, attestations});
+	/** The last assessment: what a fix or the remedy of a row is looked up in. */
+	let last: {readonly snapshot: Snapshot; readonly assessed: Assessed} | undefined;
+	const assess = (answers: Answers) => {
+		last = {snapshot: current().snapshot, assessed: assessed(current().snapshot, answers, current())};
+		return last.assessed;
+	};
 
 	return {
 		close: closeSession,
 		now: () => Date.now(),
 		places: async () => {
-			const found = await findPlaces(choice);
+			const found = await findPlaces(choice, home);
 			places = found.places;
 			return found;
 		},
@@ -85,7 +80,7 @@ export function shellPorts(
 			if (!same) await closeSession();
 			if ('still' in chosen) {
 				const {snapshot, short, who} = chosen.still(said);
-				session = {place: chosen, snapshot, short, who, told: [], ...(await kept(snapshot, home))};
+				session = {place: chosen, snapshot, who, told: [], home, ...(await kept(snapshot, home, short))};
 				return lookedAt(session);
 			}
 			const only = namespacesOf(said) ?? choice.namespace;
@@ -105,13 +100,14 @@ export function shellPorts(
 				session = {
 					place: chosen,
 					snapshot,
-					short: chosen.short,
 					who: snapshot.facts.self?.name ?? String(opened.connection.describe().user),
-					...(same ? {store: same.store, attestations: same.attestations} : await kept(snapshot, own)),
+					home: own,
+					...(same ? keptBefore(same) : await kept(snapshot, own, chosen.short)),
 					told: same?.told ?? [],
 					live: {opened, journal},
 				};
 				if (!same) session.told = [...(await settleJournal(opened.connection, journal, () => new Date())), ...journal.told()];
+				if (session.store.kept.about === undefined && chosen.kind === 'context') session.told = [...session.told, ...offlineOffer(home)];
 				if (!only && seesNoNamespace(snapshot)) return {asks: [namespacesAsk(opened.connection.namespace)]};
 				return lookedAt(session);
 			} catch (error) {
@@ -122,21 +118,30 @@ export function shellPorts(
 				throw error;
 			}
 		},
-		attest: (control, says) => {
-			const open = current();
-			const {[control]: _, ...others} = open.attestations;
-			open.attestations =
-				says === undefined ? others : {...others, [control]: {says, by: open.who, at: new Date().toISOString().slice(0, 10)}};
-		},
+		attest: (control, attestation) => attest(current(), control, attestation),
+		waive: waivers => waive(current(), waivers),
+		unwaive: waivers => unwaive(current(), waivers),
+		rename: short => rename(current(), short),
+		takeOffline: name => takeOffline(current(), name, home),
+		...handingOn(current, savesTo),
 		assess: answers => {
+			const open = current();
 			const {ranked, model, verdicts} = assess(answers);
 			const said = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer.basis === 'said'));
-			keep(current(), said);
-			return {ranked, model, coverage: coverage(verdicts), counts: countsByStatus(verdicts)};
+			const known = coverage(verdicts);
+			keep(open, said, known);
+			keepLast(open, ranked, model);
+			const since = sinceThen(ranked, open.earlier);
+			return {ranked, model, coverage: known, counts: countsByStatus(verdicts), ...(since && {since})};
 		},
 		plan: (wanted, given, answers) => planItems(current().snapshot, wanted, given, answers),
 		undoPlan: ids => undoItems(live().journal, ids),
-		remedy: (id, finding, answers) => remedyLines(current().snapshot, id, finding, answers),
+		remedy: (id, finding, answers) => {
+			const {snapshot} = current();
+			const {ranked, model} = last?.snapshot === snapshot ? last.assessed : assess(answers);
+			const verdict = ranked.find(row => row.verdict.control.id === id)?.verdict;
+			return verdict ? remedyLines(snapshot, verdict, model, finding) : [];
+		},
 		preview: async (item, signal) => {
 			const {snapshot} = current();
 			const {opened, journal} = live();
@@ -210,9 +215,31 @@ export function shellPorts(
 }
 
 /** What was kept of it. Loaded late: the first screen does not need it. */
-async function kept({cluster}: Snapshot, home: string | undefined): Promise<Pick<Session, 'store' | 'attestations'>> {
+async function kept({cluster}: Snapshot, home: string | undefined, short: string): Promise<Pick<Session, KeptPart>> {
 	const store = (await import('../session/store.js')).openKept(cluster.id, home);
-	return {store, attestations: store.kept.attestations};
+	const {attestations, waivers, name = short} = store.kept;
+	return {store, attestations, waivers, short: name, earlier: lastAssessment(cluster.id, home)};
+}
+
+/** The first look at a cluster asks whether offline answers belong to it. */
+function offlineOffer(home: string | undefined): string[] {
+	const names = offlineNames(home);
+	return names.length === 0
+		? []
+		: [`offline answers are kept of ${names.slice(0, 3).join(', ')}: if they belong to this cluster, :take ${names[0]}`];
+}
+
+type KeptPart = 'store' | 'attestations' | 'waivers' | 'short' | 'earlier';
+function keptBefore({store, attestations, waivers, short, earlier}: Session): Pick<Session, KeptPart> {
+	return {store, attestations, waivers, short, earlier};
+}
+
+/** Keeps the assessment of what was read, once per reading. */
+function keepLast(session: Session, ranked: Assessed['ranked'], model: Assessed['model']): void {
+	const {snapshot, home} = session;
+	if (session.keptOf === snapshot) return;
+	session.keptOf = snapshot;
+	keepAssessment(snapshot.cluster.id, JSON.stringify(report(snapshot, ranked, model, version)), home);
 }
 
 /** What was read, in words, and what it says to the questions. */
@@ -233,8 +260,8 @@ function lookedAt({snapshot, store, short, who, live, told}: Session): {readonly
 	};
 }
 
-async function saveItems({place}: Session, previews: readonly Preview[], folder: string): Promise<string> {
-	return saveFixes(place.short, fixFiles(previews), folder);
+async function saveItems({short}: Session, previews: readonly Preview[], folder: string): Promise<string> {
+	return saveFixes(short, fixFiles(previews), folder);
 }
 
 /** Counts what is read for the head line; at most ten times a second. */

@@ -1,15 +1,11 @@
 import {targetSays} from '../change/target.js';
 import {yamlDocuments} from '../change/yaml.js';
 import {platformOf} from '../kube/signatures/provider.js';
-import type {Answers, Guide, Json, Remediation, Snapshot} from '../model/index.js';
-import {assessed} from './assessment.js';
+import type {Guide, Json, Remediation, Snapshot, ThreatModel, Verdict} from '../model/index.js';
 
 /** What a fix of a finding would send, or what to do by hand. */
-export function remedyLines(snapshot: Snapshot, id: string, findingId: string | undefined, answers: Answers): string[] {
-	const {ranked, model} = assessed(snapshot, answers);
-	const verdict = ranked.find(row => row.verdict.control.id === id)?.verdict;
-	if (!verdict) return [];
-	const finding = verdict.findings.find(one => one.id === findingId);
+export function remedyLines(snapshot: Snapshot, verdict: Verdict, model: ThreatModel, findingId?: string): string[] {
+	const finding = findingId === undefined ? verdict.findings[0] : verdict.findings.find(one => one.id === findingId);
 	const remediation = finding && verdict.control.cluster?.remediate?.(finding, snapshot, {}, {model});
 	if (!remediation) return guideLines({guide: verdict.control.guide}, verdict.control.guide, snapshot);
 	if ('asks' in remediation)

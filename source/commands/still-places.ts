@@ -2,6 +2,7 @@ import {homedir, userInfo} from 'node:os';
 import {basename, join} from 'node:path';
 import {snapshotOfObjects} from '../kube/from-objects.js';
 import {Failure, type Snapshot, visible} from '../model/index.js';
+import {knownClusters} from '../session/known-clusters.js';
 import type {Place} from '../ui/ports.js';
 import {snapshotFrom} from './files.js';
 
@@ -62,15 +63,39 @@ export const offlinePlace = (): StillPlace => ({
 		},
 		{question: 'Who answers?', help: 'Stands beside every answer, with the date.', filled: userName()},
 	],
-	still: ([name = '', who = '']) => {
-		const snapshot = snapshotOfObjects([], {takenAt: new Date().toISOString()});
-		return {
-			snapshot: {...snapshot, cluster: {...snapshot.cluster, id: `offline:${name}`, source: 'offline'}, gaps: []},
-			short: visible(name),
-			who: visible(who),
-		};
-	},
+	still: ([name = '', who = '']) => ({snapshot: offlineSnapshot(name), short: visible(name), who: visible(who)}),
 });
+
+/** Under which an offline assessment is kept. */
+export function offlineId(name: string): string {
+	return `offline:${name}`;
+}
+
+function offlineSnapshot(name: string): Snapshot {
+	const snapshot = snapshotOfObjects([], {takenAt: new Date().toISOString()});
+	return {...snapshot, cluster: {...snapshot.cluster, id: offlineId(name), source: 'offline'}, gaps: []};
+}
+
+/** Offline assessments that were begun before, the latest first. */
+export function keptOfflinePlaces(home: string | undefined): readonly StillPlace[] {
+	return knownClusters(home).flatMap(({about}): StillPlace[] => {
+		if (about?.kind !== 'offline') return [];
+		const {short, at, decided, applicable} = about;
+		const day = new Date(at).toLocaleDateString('en-GB', {day: 'numeric', month: 'short', timeZone: 'UTC'});
+		return [
+			{
+				kind: 'offline',
+				id: offlineId(short),
+				short,
+				note: `offline answers of ${day} · ${decided} of ${applicable}`,
+				about: ['An assessment without a cluster, as you left it. No network is used.'],
+				details: ['Nothing is run or sent, and no connection is opened.'],
+				current: false,
+				still: () => ({snapshot: offlineSnapshot(short), short, who: visible(userName())}),
+			},
+		];
+	});
+}
 
 /** An account without an entry has no name. */
 function userName(): string {

@@ -4,7 +4,7 @@ import {Failure} from '../model/index.js';
 import type {Place} from '../ui/ports.js';
 import {type ClusterChoice, connectOptions, type Opened, openDemo} from './places.js';
 import {shortNames} from './short-name.js';
-import {filesPlace, offlinePlace, type StillPlace} from './still-places.js';
+import {filesPlace, keptOfflinePlaces, offlinePlace, type StillPlace} from './still-places.js';
 
 /** A place with a server. */
 export type LivePlace = Place & {readonly open: () => Promise<Opened>};
@@ -25,13 +25,15 @@ const demo = (choice: ClusterChoice): LivePlace => ({
 });
 
 /** Contexts of the kubeconfig, the current one first, then what needs none; without any context the demo and the offline assessment come first. */
-export async function findPlaces(choice: ClusterChoice): Promise<{places: readonly OpenPlace[]; message?: string}> {
+export async function findPlaces(choice: ClusterChoice, home?: string): Promise<{places: readonly OpenPlace[]; message?: string}> {
+	const kept = keptOfflinePlaces(home);
+	if (choice.offline) return {places: [...kept, offlinePlace(), filesPlace], message: 'offline: no connection is opened'};
 	let config: Awaited<ReturnType<typeof readKubeconfig>>;
 	try {
 		config = await readKubeconfig(choice.kubeconfig === undefined ? {} : {kubeconfig: choice.kubeconfig});
 	} catch (error) {
 		if (!(error instanceof Failure) || choice.kubeconfig !== undefined) throw error;
-		return {places: withoutContexts(choice), message: `${error.message} ${error.why}`.trim()};
+		return {places: withoutContexts(choice, kept), message: `${error.message} ${error.why}`.trim()};
 	}
 	const lines = contextLines(config);
 	const names = shortNames(lines);
@@ -50,12 +52,17 @@ export async function findPlaces(choice: ClusterChoice): Promise<{places: readon
 	);
 	const looked = config.files.map(({path}) => path);
 	return {
-		places: contexts.length > 0 ? [...contexts, filesPlace, demo(choice), offlinePlace()] : withoutContexts(choice),
+		places: contexts.length > 0 ? [...contexts, ...kept, filesPlace, demo(choice), offlinePlace()] : withoutContexts(choice, kept),
 		...(contexts.length === 0 && {message: `no cluster is configured: looked in ${looked.join(', ') || 'KUBECONFIG and ~/.kube/config'}`}),
 	};
 }
 
-const withoutContexts = (choice: ClusterChoice): OpenPlace[] => [demo(choice), offlinePlace(), filesPlace];
+const withoutContexts = (choice: ClusterChoice, kept: readonly StillPlace[]): OpenPlace[] => [
+	...kept,
+	demo(choice),
+	offlinePlace(),
+	filesPlace,
+];
 
 function opener(connect: () => Promise<Connection>): () => Promise<Opened> {
 	return async () => {

@@ -59,6 +59,8 @@ export type Control = {
 	readonly boosts?: Readonly<Partial<Record<`${QuestionId}.${string}`, number>>>;
 	/** Controls whose fix must come first. */
 	readonly requires?: readonly string[];
+	/** The same, where an answer holds: `cloud-api.node`. */
+	readonly requiresWhen?: Readonly<Partial<Record<`${QuestionId}.${string}`, readonly string[]>>>;
 	readonly applies?: (model: ThreatModel) => boolean;
 	/** The control has no FAIL rule: an attested no is a warning. */
 	readonly neverFails?: boolean;

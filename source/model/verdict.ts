@@ -1,3 +1,4 @@
+import type {Owner} from './change.js';
 import type {Control} from './control.js';
 import type {Evidence, Exemption, Finding, Unknown} from './finding.js';
 import type {PerThreat} from './threat.js';
@@ -26,6 +27,8 @@ export type AssessedFinding = Finding & {
 	readonly id: string;
 	readonly fix: 'apply' | 'snippet' | 'ask' | 'guide';
 	readonly waivedBy?: Waiver;
+	/** Who would take a change of the object back: the kind of its owner, where it is known. */
+	readonly owner?: Owner['kind'];
 };
 
 export type Verdict = {

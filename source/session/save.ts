@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {cannotWrite} from './failures.js';
-import {makeFolder, replaceFile} from './files.js';
+import {makeFile, makeFolder, replaceFile} from './files.js';
 
 export type SavedFile = {readonly name: string; readonly text: string; readonly executable?: boolean};
 
@@ -18,4 +18,18 @@ export function saveFixes(cluster: string, files: readonly SavedFile[], from = p
 		throw cannotWrite(folder, error);
 	}
 	return join(parent, String(number));
+}
+
+/** Writes a text to a new file in the current directory; a file of that name is never replaced. Gives the name it got. */
+export function saveNew(name: string, text: string, from = process.cwd()): string {
+	const dot = name.lastIndexOf('.');
+	const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+	try {
+		for (let number = 1; ; number += 1) {
+			const own = number === 1 ? name : `${stem}-${number}${ending}`;
+			if (makeFile(resolve(from, own), text.endsWith('\n') ? text : `${text}\n`)) return own;
+		}
+	} catch (error) {
+		throw cannotWrite(resolve(from, name), error);
+	}
 }

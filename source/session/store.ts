@@ -1,10 +1,12 @@
 import {renameSync} from 'node:fs';
 import {join} from 'node:path';
 import Conf from 'conf';
-import type {Answers, Attestation} from '../model/index.js';
+import type {Answers, Attestation, Waiver} from '../model/index.js';
+import {visible} from '../model/index.js';
 import {cannotWrite, movedAside} from './failures.js';
 import {clusterFolder} from './folders.js';
 import {validAttestations} from './valid-attestations.js';
+import {validWaivers} from './valid-waivers.js';
 
 /** What is kept of one cluster between runs. */
 export type Kept = {
@@ -13,6 +15,20 @@ export type Kept = {
 	readonly answers: Answers;
 	/** What a person said of controls, by control id. */
 	readonly attestations: Readonly<Record<string, Attestation>>;
+	/** What a person accepts until a day. */
+	readonly waivers: readonly Waiver[];
+	/** The short name that a person gave it. */
+	readonly name?: string;
+	/** What it is, for the list of what can be opened again. */
+	readonly about?: About;
+};
+export type About = {
+	readonly kind: 'cluster' | 'offline' | 'files';
+	readonly short: string;
+	/** RFC 3339: when it was last looked at. */
+	readonly at: string;
+	readonly decided: number;
+	readonly applicable: number;
 };
 export type KeptStore = {
 	readonly kept: Kept;
@@ -21,12 +37,26 @@ export type KeptStore = {
 	readonly told?: string;
 };
 
-const nothing: Kept = {schema: 'castellan.kept/1', answers: {}, attestations: {}};
+const nothing: Kept = {schema: 'castellan.kept/1', answers: {}, attestations: {}, waivers: []};
 const ownerOnly = 0o600;
+
+/** Plain ASCII, at most 24 letters: it is typed to confirm, and names files. */
+export const shortNamePattern = /^[A-Za-z0-9][A-Za-z0-9.:@-]{0,23}$/;
+
+function aboutOf(raw: unknown): {about?: About} {
+	if (typeof raw !== 'object' || raw === null) return {};
+	const {kind, short, at, decided, applicable} = raw as Partial<Record<keyof About, unknown>>;
+	if (kind !== 'cluster' && kind !== 'offline' && kind !== 'files') return {};
+	if (typeof short !== 'string' || typeof at !== 'string' || Number.isNaN(Date.parse(at))) return {};
+	return {about: {kind, short: visible(short), at, decided: Number(decided) || 0, applicable: Number(applicable) || 0}};
+}
 
 /** A damaged file, or one that another castellan wrote, is moved aside and told. */
 export function openKept(clusterId: string, home?: string): KeptStore {
-	const cwd = clusterFolder(clusterId, home);
+	return openKeptFolder(clusterFolder(clusterId, home));
+}
+
+export function openKeptFolder(cwd: string): KeptStore {
 	const path = join(cwd, 'kept.json');
 	const open = () => {
 		const conf = new Conf<Record<string, unknown>>({
@@ -35,12 +65,21 @@ export function openKept(clusterId: string, home?: string): KeptStore {
 			configFileMode: ownerOnly,
 			accessPropertiesByDotNotation: false,
 		});
-		const {schema, answers, attestations} = conf.store;
+		const {schema, answers, attestations, waivers, name, about} = conf.store;
 		const isOurs = schema === nothing.schema && typeof answers === 'object' && answers !== null && !Array.isArray(answers);
 		if (Object.keys(conf.store).length > 0 && !isOurs) throw new SyntaxError('not a file of this castellan');
 		return {
 			conf,
-			kept: isOurs ? {schema: nothing.schema, answers: answers as Answers, attestations: validAttestations(attestations)} : nothing,
+			kept: isOurs
+				? {
+						schema: nothing.schema,
+						answers: answers as Answers,
+						attestations: validAttestations(attestations),
+						waivers: validWaivers(waivers),
+						...(typeof name === 'string' && shortNamePattern.test(name) && {name}),
+						...aboutOf(about),
+					}
+				: nothing,
 		};
 	};
 	const guarded = <T>(act: () => T): T => {

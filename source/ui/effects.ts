@@ -61,7 +61,41 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 				if (stateOf().cluster) dispatch({type: 'assessed', assessment: ports.assess(answersOf(stateOf()))});
 				return;
 			case 'attest':
-				ports.attest(effect.control, effect.says);
+				ports.attest(effect.control, effect.attestation);
+				return;
+			case 'waive':
+				ports.waive(effect.waivers);
+				return;
+			case 'unwaive':
+				ports.unwaive(effect.waivers);
+				return;
+			case 'report': {
+				const {name, text} = ports.report(answersOf(stateOf()));
+				dispatch({type: 'text-ready', title: 'report', lines: text.split('\n'), file: name});
+				return;
+			}
+			case 'yaml':
+				dispatch({
+					type: 'text-ready',
+					title: 'what would be sent, or done by hand',
+					lines: ports.remedy(effect.control, effect.finding, answersOf(stateOf())),
+					file: `${effect.control}.yaml`,
+				});
+				return;
+			case 'copy':
+				dispatch({type: 'said', says: `${effect.what}: ${await ports.copy(effect.text)}`});
+				return;
+			case 'save-text':
+				dispatch({type: 'saved', folder: await ports.saveText(effect.name, effect.text)});
+				return;
+			case 'save-role':
+				dispatch({type: 'saved', folder: await ports.saveText('castellan-reader.yaml', ports.role())});
+				return;
+			case 'take-offline':
+				dispatch({type: 'taken-offline', ...ports.takeOffline(effect.assessment)});
+				return;
+			case 'rename':
+				dispatch({type: 'renamed', short: ports.rename(effect.short)});
 				return;
 			case 'remedy':
 				dispatch({

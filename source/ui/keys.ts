@@ -1,3 +1,4 @@
+import {questions} from '../threat-model/questions.js';
 import type {Event, PlanRow, Screen, ScreenName, State} from './state.js';
 
 /**
@@ -32,6 +33,9 @@ const everywhere: Partial<Record<ScreenName, string>> = {
 	journal: '',
 	text: '',
 	go: '',
+	fold: '',
+	map: '',
+	dialog: '',
 };
 const lists: Partial<Record<ScreenName, string>> = {
 	where: '',
@@ -45,6 +49,10 @@ const lists: Partial<Record<ScreenName, string>> = {
 	text: '',
 	ask: '',
 	confirm: '',
+	fold: '',
+	map: '',
+	dialog: '',
+	go: '',
 };
 const event =
 	<E extends Event>(value: E) =>
@@ -88,6 +96,9 @@ export const bindings: readonly Binding[] = [
 			sending: 'events',
 			journal: 'both sides',
 			go: 'go',
+			fold: ({screen}) => (screen.name === 'fold' && screen.by === 'rights' ? 'answer them' : 'open'),
+			map: 'list of it',
+			dialog: 'next',
 		},
 		event: event({type: 'entered'}),
 	},
@@ -103,20 +114,32 @@ export const bindings: readonly Binding[] = [
 		keys: ['right', 'l'],
 		label: '→ l',
 		means: 'unfold; in text to the right',
-		on: {control: '', diff: '', text: ''},
+		on: {list: '', control: '', map: '', diff: '', text: ''},
 		event: event({type: 'sideways', by: 1}),
 	},
 	{
 		keys: ['left', 'h'],
 		label: '← h',
 		means: 'fold; in text to the left',
-		on: {control: '', diff: '', text: ''},
+		on: {list: '', control: '', map: '', diff: '', text: ''},
 		event: event({type: 'sideways', by: -1}),
 	},
-	{keys: ['tab'], label: 'tab', means: 'next part', on: {list: '', control: 'part'}, event: event({type: 'next-part', by: 1})},
-	{keys: ['shift-tab'], label: 'shift-tab', means: 'part before', on: {list: '', control: ''}, event: event({type: 'next-part', by: -1})},
-	{keys: ['}'], label: '}', means: 'next group', on: {control: '', plan: ''}, event: event({type: 'next-group', by: 1})},
-	{keys: ['{'], label: '{', means: 'group before', on: {control: '', plan: ''}, event: event({type: 'next-group', by: -1})},
+	{
+		keys: ['tab'],
+		label: 'tab',
+		means: 'next part',
+		on: {list: '', control: 'part', dialog: '', go: ''},
+		event: event({type: 'next-part', by: 1}),
+	},
+	{
+		keys: ['shift-tab'],
+		label: 'shift-tab',
+		means: 'part before',
+		on: {list: '', control: '', dialog: ''},
+		event: event({type: 'next-part', by: -1}),
+	},
+	{keys: ['}'], label: '}', means: 'next group', on: {list: '', control: '', plan: ''}, event: event({type: 'next-group', by: 1})},
+	{keys: ['{'], label: '{', means: 'group before', on: {list: '', control: '', plan: ''}, event: event({type: 'next-group', by: -1})},
 	{
 		keys: ['space'],
 		label: 'space',
@@ -132,20 +155,20 @@ export const bindings: readonly Binding[] = [
 		event: event({type: 'marked', all: true}),
 	},
 	{
-		keys: ['0', '1', '2', '3', '4', '5'],
-		label: '0-5',
-		means: 'answer; 0 clears',
+		keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+		label: '0-9',
+		means: 'answer where the cluster does not; 0 clears',
 		on: {
-			answers: '1-4 answer',
+			answers: ({screen}) => {
+				const count = screen.name === 'answers' ? questions[screen.cursor.at]?.options.length : undefined;
+				return count === undefined ? '' : `1-${count} answer`;
+			},
 			ask: '',
+			dialog: '',
 			list: state => (offline(state) ? '1 yes 2 partly 3 no 4 not sure 5 n/a' : ''),
 			control: state => (offline(state) ? '1 yes 2 partly 3 no 4 not sure 5 n/a' : ''),
 		},
 		event: key => ({type: 'digit', digit: Number(key)}),
-		unless: state =>
-			(state.screen.name === 'list' || state.screen.name === 'control') && !offline(state)
-				? 'digits answer the questions of an offline assessment; here the cluster answers'
-				: undefined,
 	},
 	{
 		keys: ['a'],
@@ -184,18 +207,76 @@ export const bindings: readonly Binding[] = [
 		keys: ['d'],
 		label: 'd',
 		means: 'how do we know; what is run and sent',
-		on: {where: 'what is run and sent', answers: 'how we know', list: 'why', control: ''},
+		on: {where: 'what is run and sent', answers: 'how we know', list: 'why', control: '', map: ''},
 		event: event({type: 'asked-how'}),
 	},
 	{keys: ['f'], label: 'f', means: 'show only what needs work', on: {list: 'needs work'}, event: event({type: 'toggled-needs-work'})},
-	{keys: ['o'], label: 'o', means: 'put the list in its present order', on: {list: ''}, event: event({type: 'reordered'})},
-	{keys: ['i'], label: 'i', means: 'the answers', on: {list: 'answers', control: ''}, event: event({type: 'opened-answers'})},
-	{keys: ['s'], label: 's', means: 'save to files', on: {plan: 'save all'}, event: event({type: 'saved-plan'})},
+	{
+		keys: ['o'],
+		label: 'o',
+		means: 'order: rank, attacker, layer and phase, state, namespace, standard',
+		on: {list: 'order'},
+		event: event({type: 'reordered'}),
+	},
+	{keys: ['i'], label: 'i', means: 'the answers', on: {list: 'answers', control: '', map: ''}, event: event({type: 'opened-answers'})},
+	{
+		keys: ['m'],
+		label: 'm',
+		means: 'the map: where the gaps are',
+		on: {answers: '', list: 'map', control: ''},
+		event: event({type: 'opened-map'}),
+	},
+	{keys: ['p'], label: 'p', means: 'the report', on: {list: '', control: '', map: '', journal: ''}, event: event({type: 'opened-report'})},
+	{
+		keys: ['t'],
+		label: 't',
+		means: 'attest…: say that it holds, or does not',
+		on: {list: '', control: 'attest…', fold: 'answer some yourself'},
+		event: event({type: 'opened-attest'}),
+	},
+	{
+		keys: ['w'],
+		label: 'w',
+		means: 'waive…: accept until a day; again takes that back',
+		on: {list: '', control: 'waive…'},
+		event: event({type: 'opened-waive'}),
+	},
+	{keys: ['y'], label: 'y', means: 'see the YAML', on: {control: 'YAML'}, event: event({type: 'opened-yaml'})},
+	{
+		keys: ['c'],
+		label: 'c',
+		means: 'copy',
+		on: {
+			list: '',
+			control: '',
+			plan: '',
+			diff: '',
+			sending: '',
+			text: '',
+			fold: ({screen}) => (screen.name === 'fold' && screen.by === 'rights' ? 'copy a request' : ''),
+		},
+		event: event({type: 'copied'}),
+	},
+	{
+		keys: ['s'],
+		label: 's',
+		means: 'save to files',
+		on: {
+			list: '',
+			control: '',
+			plan: 'save all',
+			diff: '',
+			text: '',
+			journal: '',
+			fold: ({screen}) => (screen.name === 'fold' && screen.by === 'rights' ? 'save the role' : ''),
+		},
+		event: event({type: 'saved-plan'}),
+	},
 	{
 		keys: ['r', 'ctrl-r'],
 		label: 'r',
 		means: 'read again',
-		on: {where: '', list: '', control: '', plan: '', journal: ''},
+		on: {where: '', list: '', control: '', plan: '', journal: '', map: '', fold: ''},
 		event: event({type: 'asked-again'}),
 	},
 	{keys: ['z'], label: 'z', means: 'wrap long lines', on: {diff: 'wrap', text: ''}, event: event({type: 'toggled-wrap'})},
@@ -203,8 +284,8 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: [':'],
 		label: ':',
-		means: 'go to: a rank, a control, list, answers, journal, log',
-		on: {list: '', control: '', answers: '', journal: '', plan: ''},
+		means: 'go to: a rank, a control, a page, ns shop, name shop-prod',
+		on: {list: '', control: '', answers: '', journal: '', plan: '', map: '', where: ''},
 		event: event({type: 'opened-go'}),
 	},
 	{
@@ -222,6 +303,9 @@ export const bindings: readonly Binding[] = [
 			journal: 'back',
 			text: 'back',
 			go: 'back',
+			fold: 'back',
+			map: 'back',
+			dialog: 'back',
 		},
 		event: event({type: 'closed'}),
 	},
@@ -261,6 +345,7 @@ export function openField(screen: Screen): boolean {
 		screen.name === 'go' ||
 		(screen.name === 'where' && screen.asking !== undefined) ||
 		(screen.name === 'list' && screen.field !== undefined) ||
+		(screen.name === 'dialog' && screen.dialog.fields[screen.dialog.at]?.choices === undefined) ||
 		(screen.name === 'diff' && screen.anyway !== undefined)
 	);
 }
@@ -277,7 +362,7 @@ const editing: Readonly<Record<string, Extract<Event, {type: 'edited'}>['how']>>
 	left: 'left',
 	right: 'right',
 };
-const alwaysKeys = new Set(['enter', 'esc', 'ctrl-c', 'up', 'down', 'pageup', 'pagedown']);
+const alwaysKeys = new Set(['enter', 'esc', 'ctrl-c', 'up', 'down', 'pageup', 'pagedown', 'tab', 'shift-tab']);
 
 /** The event that a key stands for on this screen; a key without meaning says so. */
 export function eventOf(key: string, state: State): Event | undefined {

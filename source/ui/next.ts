@@ -2,10 +2,13 @@ import {answersNext} from './next/answers.js';
 import {askNext} from './next/ask.js';
 import {confirmNext} from './next/confirm.js';
 import {controlNext} from './next/control.js';
+import {dialogNext} from './next/dialog.js';
 import {diffNext} from './next/diff.js';
+import {foldNext} from './next/fold.js';
 import {goNext} from './next/go.js';
 import {journalNext} from './next/journal.js';
 import {listNext} from './next/list.js';
+import {mapNext} from './next/map.js';
 import {planNext} from './next/plan.js';
 import {sendingNext} from './next/sending.js';
 import {textNext} from './next/text.js';
@@ -57,6 +60,12 @@ function onScreen(state: State, event: Event): Step {
 			return answersNext(state, screen, event);
 		case 'list':
 			return listNext(state, screen, event);
+		case 'fold':
+			return foldNext(state, screen, event);
+		case 'map':
+			return mapNext(state, screen, event);
+		case 'dialog':
+			return dialogNext(state, screen, event);
 		case 'control':
 			return controlNext(state, screen, event);
 		case 'plan':

@@ -7,6 +7,8 @@ export type ObjectLine =
 	| {readonly kind: 'object'; readonly group: string; readonly object: FoundObject}
 	| {readonly kind: 'accepted'; readonly exempt: readonly Exemption[]; readonly folded: boolean}
 	| {readonly kind: 'exempt'; readonly exemption: Exemption}
+	/** What a person accepts until a day. */
+	| {readonly kind: 'waived'; readonly objects: readonly FoundObject[]; readonly folded: boolean}
 	| {readonly kind: 'note'; readonly text: string};
 
 /** One object with everything that was found on it. */
@@ -15,6 +17,7 @@ export type FoundObject = {readonly subject: Subject; readonly findings: readonl
 /** Groups are folded from this many objects on. */
 const foldFrom = 30;
 const accepted = ' accepted';
+const waivedGroup = ' waived';
 
 export function objectLines(state: Pick<State, 'folds'>, {verdict}: Ranked): ObjectLine[] {
 	const objects = foundObjects(verdict.findings);
@@ -34,7 +37,18 @@ export function objectLines(state: Pick<State, 'folds'>, {verdict}: Ranked): Obj
 		lines.push({kind: 'group', group, objects: members, folded});
 		if (!folded) lines.push(...members.map(object => ({kind: 'object' as const, group, object})));
 	}
+	const waived = waivedObjects(verdict.findings);
+	if (waived.length > 0) {
+		const folded = isFolded(state, verdict.control.id, waivedGroup, true);
+		lines.push({kind: 'waived', objects: waived, folded});
+		if (!folded) lines.push(...waived.map(object => ({kind: 'object' as const, group: waivedGroup, object})));
+	}
 	if (verdict.unknown) lines.push({kind: 'note', text: verdict.unknown.text});
+	if (verdict.contradiction)
+		lines.push({
+			kind: 'note',
+			text: `said ${verdict.contradiction.attested.replaceAll('-', ' ')}, but the cluster shows ${verdict.contradiction.observed}: the cluster decides`,
+		});
 	if (verdict.notApplicable) lines.push({kind: 'note', text: verdict.notApplicable});
 	if (verdict.exempt.length > 0) {
 		const folded = isFolded(state, verdict.control.id, accepted, true);
@@ -50,15 +64,22 @@ function isFolded({folds}: Pick<State, 'folds'>, control: string, group: string,
 
 /** The state with the group of this line folded or unfolded. */
 export function refolded(state: State, control: string, line: ObjectLine, folded: boolean): State {
-	const group = line.kind === 'group' || line.kind === 'object' ? line.group : accepted;
+	const group = line.kind === 'group' || line.kind === 'object' ? line.group : line.kind === 'waived' ? waivedGroup : accepted;
 	return {...state, folds: new Map(state.folds).set(`${control} ${group}`, folded)};
 }
 
-/** Worst first, then by name. */
 function foundObjects(findings: readonly AssessedFinding[]): FoundObject[] {
+	return objectsOf(findings.filter(({waivedBy}) => !waivedBy));
+}
+
+function waivedObjects(findings: readonly AssessedFinding[]): FoundObject[] {
+	return objectsOf(findings.filter(({waivedBy}) => waivedBy));
+}
+
+/** Worst first, then by name. */
+function objectsOf(findings: readonly AssessedFinding[]): FoundObject[] {
 	const bySubject = new Map<string, AssessedFinding[]>();
 	for (const finding of findings) {
-		if (finding.waivedBy) continue;
 		const {group, kind, namespace, name} = finding.subject;
 		const key = `${group}/${kind}/${namespace ?? ''}/${name}`;
 		const others = bySubject.get(key);
@@ -85,7 +106,7 @@ function compare(a: string, b: string): number {
 
 /** The finding ids that a line stands for, as `findingMarks` holds them. */
 export function marksOf(control: string, line: ObjectLine): string[] {
-	const objects = line.kind === 'group' ? line.objects : line.kind === 'object' ? [line.object] : [];
+	const objects = line.kind === 'group' || line.kind === 'waived' ? line.objects : line.kind === 'object' ? [line.object] : [];
 	return objects.flatMap(({findings}) => findings.map(({id}) => `${control} ${id}`));
 }
 

@@ -12,6 +12,7 @@ import type {
 	Safe,
 	Status,
 	ThreatModel,
+	Waiver,
 } from '../model/index.js';
 
 /** Something the wizard can look at. All text is safe to show. */
@@ -70,6 +71,8 @@ export type Assessment = {
 	readonly model: ThreatModel;
 	readonly coverage: Coverage;
 	readonly counts: Readonly<Record<Status, number>>;
+	/** What changed since the last run on this cluster: controls that need work now and did not, and the other way round. */
+	readonly since?: {readonly at: string; readonly worse: number; readonly better: number};
 };
 
 /** One finding that somebody wants fixed. */
@@ -123,7 +126,22 @@ export type Ports = {
 		},
 	) => Promise<{readonly cluster: ClusterLine; readonly prefilled: Prefilled} | {readonly asks: readonly PlaceAsk[]}>;
 	/** Keeps what a person says of a control; undefined takes it back. */
-	readonly attest: (control: string, says: Attestation['says'] | undefined) => void;
+	readonly attest: (control: string, attestation: Attestation | undefined) => void;
+	/** Accepts findings until a day. */
+	readonly waive: (waivers: readonly Waiver[]) => void;
+	readonly unwaive: (waivers: readonly Waiver[]) => void;
+	/** The assessment as a text to hand on, and the name of a file for it. */
+	readonly report: (answers: Answers) => {readonly name: string; readonly text: string};
+	/** The roles that a scan needs, as a text to apply. */
+	readonly role: () => string;
+	/** Puts a text on the clipboard; says how. */
+	readonly copy: (text: string) => Promise<string>;
+	/** Writes a text to a new file in the current directory; gives its name. */
+	readonly saveText: (name: string, text: string) => Promise<string>;
+	/** Takes what was said in an offline assessment into this cluster: its answers to the questions, and how many statements on controls. */
+	readonly takeOffline: (name: string) => {readonly answers: Answers; readonly taken: number};
+	/** Keeps another short name for the cluster; refuses with a Failure what cannot be one. */
+	readonly rename: (short: string) => string;
 	/** Pure: nothing is read or sent. */
 	readonly assess: (answers: Answers) => Assessment;
 	/** Changes, questions or guides for these findings, merged per object. Pure. */

@@ -1,5 +1,7 @@
-import type {Answers, Attestation, JournalEntry, Preview} from '../model/index.js';
+import type {SettledBy} from '../assess/settled-by.js';
+import type {Answers, Attestation, JournalEntry, Preview, Waiver} from '../model/index.js';
 import type {Field} from './field.js';
+import type {OrderBy} from './list-orders.js';
 import type {Assessment, ClusterLine, Place, PlaceAsk, PlanItem, Prefilled, Reading, Told} from './ports.js';
 
 /** A list with a cursor: which line it is on, and which line is the first that is seen. */
@@ -43,6 +45,12 @@ export type Screen =
 	| {readonly name: 'where'; readonly cursor: Cursor; readonly asking?: Asking}
 	| {readonly name: 'answers'; readonly cursor: Cursor}
 	| {readonly name: 'list'; readonly cursor: Cursor; readonly field?: Field}
+	/** What would settle the unknown rows of one fold, and the ways out. */
+	| {readonly name: 'fold'; readonly by: SettledBy; readonly cursor: Cursor}
+	/** Where the gaps are: the checklist's grid, and the three attackers. */
+	| {readonly name: 'map'; readonly at: number}
+	/** Attest or waive: one field after another. */
+	| {readonly name: 'dialog'; readonly dialog: Dialog}
 	| {readonly name: 'control'; readonly control: string; readonly part: Part; readonly cursor: Cursor}
 	| {readonly name: 'plan'; readonly cursor: Cursor; readonly undo: boolean}
 	| {
@@ -65,8 +73,29 @@ export type Screen =
 			readonly cursor: Cursor;
 			readonly left: number;
 			readonly wrap: boolean;
+			/** Name of the file that `s` saves it to; without one `c` and `s` do nothing. */
+			readonly file?: string;
 	  }
-	| {readonly name: 'go'; readonly field: Field};
+	/** `chosen`: which suggestion is taken by enter. */
+	| {readonly name: 'go'; readonly field: Field; readonly chosen?: number};
+/** A form that is filled in: which field has the keys, and what it is about. */
+export type Dialog = {
+	readonly kind: 'attest' | 'waive';
+	readonly control: string;
+	/** What a waiver takes away: a check on an object, or all of the control where empty. */
+	readonly objects: readonly {readonly check: string; readonly object: string}[];
+	readonly fields: readonly DialogField[];
+	readonly at: number;
+};
+export type DialogField = {
+	readonly id: 'says' | 'who' | 'why' | 'from' | 'until';
+	readonly label: string;
+	readonly help: string;
+	readonly field: Field;
+	/** Chosen by digits instead of typed. */
+	readonly choices?: readonly string[];
+};
+
 export type ScreenName = Screen['name'];
 export type ScreenOf<N extends ScreenName> = Extract<Screen, {name: N}>;
 
@@ -98,6 +127,7 @@ export type State = {
 	readonly frozen: boolean;
 	readonly onlyNeedsWork: boolean;
 	readonly filter: string;
+	readonly orderBy: OrderBy;
 	/** Marked controls. */
 	readonly marks: ReadonlySet<string>;
 	/** Marked findings, `control finding`. */
@@ -139,6 +169,7 @@ export function startState(
 		frozen: false,
 		onlyNeedsWork: false,
 		filter: '',
+		orderBy: 'rank',
 		marks: new Set(),
 		findingMarks: new Set(),
 		folds: new Map(),
@@ -175,6 +206,12 @@ export type Event =
 	| {readonly type: 'toggled-needs-work'}
 	| {readonly type: 'reordered'}
 	| {readonly type: 'opened-answers'}
+	| {readonly type: 'opened-map'}
+	| {readonly type: 'opened-report'}
+	| {readonly type: 'opened-attest'}
+	| {readonly type: 'opened-waive'}
+	| {readonly type: 'opened-yaml'}
+	| {readonly type: 'copied'}
 	| {readonly type: 'opened-journal'}
 	| {readonly type: 'opened-find'}
 	| {readonly type: 'opened-go'}
@@ -212,7 +249,9 @@ export type Event =
 	| {readonly type: 'send-ended'}
 	| {readonly type: 'journal-read'; readonly entries: readonly JournalEntry[]}
 	| {readonly type: 'saved'; readonly folder: string}
-	| {readonly type: 'text-ready'; readonly title: string; readonly lines: readonly string[]}
+	| {readonly type: 'text-ready'; readonly title: string; readonly lines: readonly string[]; readonly file?: string}
+	| {readonly type: 'renamed'; readonly short: string}
+	| {readonly type: 'taken-offline'; readonly answers: Answers; readonly taken: number}
 	| {readonly type: 'remedy-ready'; readonly control: string; readonly lines: readonly string[]}
 	| {readonly type: 'said'; readonly says: string};
 
@@ -222,7 +261,17 @@ export type Effect =
 	| {readonly do: 'read'; readonly place: Place; readonly probes: boolean; readonly said: readonly string[]}
 	| {readonly do: 'stop-reading'}
 	| {readonly do: 'assess'}
-	| {readonly do: 'attest'; readonly control: string; readonly says: Attestation['says'] | undefined}
+	| {readonly do: 'attest'; readonly control: string; readonly attestation: Attestation | undefined}
+	| {readonly do: 'waive'; readonly waivers: readonly Waiver[]}
+	| {readonly do: 'unwaive'; readonly control: string; readonly waivers: readonly Waiver[]}
+	| {readonly do: 'report'}
+	/** `what`, for the message: "the row". */
+	| {readonly do: 'copy'; readonly what: string; readonly text: string}
+	| {readonly do: 'save-text'; readonly name: string; readonly text: string}
+	| {readonly do: 'save-role'}
+	| {readonly do: 'yaml'; readonly control: string; readonly finding?: string}
+	| {readonly do: 'rename'; readonly short: string}
+	| {readonly do: 'take-offline'; readonly assessment: string}
 	| {readonly do: 'plan'; readonly wanted: PlanItem['wanted']; readonly given: Readonly<Record<string, string>>}
 	| {readonly do: 'plan-undo'; readonly ids: readonly number[]}
 	| {readonly do: 'preview'; readonly items: readonly PlanItem[]}

@@ -1,20 +1,24 @@
 import {layout} from './layout.js';
-import {blank, fit, type Line, line} from './lines.js';
+import {blank, fit, type Line, line, type Span, span} from './lines.js';
+import {listLines} from './list-lines.js';
+import {suggestions} from './next/go.js';
 import {answersFrame} from './screens/answers.js';
 import {askFrame} from './screens/ask.js';
 import {confirmFrame} from './screens/confirm.js';
 import {beside, controlFrame, paneLines} from './screens/control.js';
+import {dialogFrame} from './screens/dialog.js';
 import {diffFrame} from './screens/diff.js';
+import {foldFrame} from './screens/fold.js';
 import {type Frame, fieldSpans, framed} from './screens/frame.js';
 import {journalFrame} from './screens/journal.js';
 import {listFrame} from './screens/list.js';
+import {mapFrame} from './screens/map.js';
 import {planFrame} from './screens/plan.js';
 import {sendingFrame} from './screens/sending.js';
 import {textFrame} from './screens/text.js';
 import {whereFrame} from './screens/where.js';
 import {home, type Screen, type State} from './state.js';
 import {glyphs} from './theme.js';
-import {visibleRows} from './visible-rows.js';
 
 /** The whole screen: as many lines as the terminal has rows. Pure; everything that is seen comes from here. */
 export function view(state: State): readonly Line[] {
@@ -27,10 +31,17 @@ export function view(state: State): readonly Line[] {
 		return [
 			...lines.slice(0, -2),
 			fit(line(': ', ...fieldSpans(screen.field, glyphs.caret)), width),
-			fit(line('a rank, a control id, list answers journal log   enter go   esc close'), width),
+			fit(line(...offeredSpans(state, screen)), width),
 		];
 	}
 	return framed(state, frameOf(state, screen));
+}
+
+/** What the text could be completed to; the chosen one bold. */
+function offeredSpans(state: State, {field, chosen}: Extract<Screen, {name: 'go'}>): Span[] {
+	const offered = suggestions(state, field.text);
+	if (offered.length === 0) return [span('no such page, rank or control; esc closes')];
+	return [...offered.flatMap((word, index) => [span(word, index === chosen ? 'bold' : 'dim'), span('  ')]), span(' tab completes')];
 }
 
 /** State and running work go on; the screen comes back when the window grows. */
@@ -47,6 +58,12 @@ function frameOf(state: State, screen: Exclude<Screen, {name: 'go'}>): Frame {
 			return answersFrame(state, screen);
 		case 'list':
 			return withPane(state, listFrame(state, screen), screen.cursor.at);
+		case 'fold':
+			return foldFrame(state, screen);
+		case 'map':
+			return mapFrame(state, screen);
+		case 'dialog':
+			return dialogFrame(state, screen);
 		case 'control':
 			return controlFrame(state, screen);
 		case 'plan':
@@ -69,7 +86,8 @@ function frameOf(state: State, screen: Exclude<Screen, {name: 'go'}>): Frame {
 /** On a wide terminal the control of the cursor's row stands beside the list. */
 function withPane(state: State, frame: Frame, at: number): Frame {
 	const {wide, body, list} = layout(state.size);
-	const row = visibleRows(state)[at];
+	const here = listLines(state)[at];
+	const row = here?.kind === 'row' ? here.row : undefined;
 	if (!wide || !row) return frame;
 	return {...frame, body: beside(frame.body, paneLines(state, row, 'objects', home, body, false), list)};
 }

@@ -1,26 +1,44 @@
 import type {Ranked} from '../model/index.js';
+import {mainThreat, namespaceOf} from './list-orders.js';
 import type {State} from './state.js';
 
 const needsWork = new Set(['fail', 'warn']);
 
 /** The rows of the list as they are seen: in the frozen order, narrowed by what was asked for. */
-export function visibleRows(state: State): readonly Ranked[] {
+export function visibleRows(state: Pick<State, 'assessment' | 'order' | 'filter' | 'onlyNeedsWork'>): readonly Ranked[] {
 	const byId = new Map(state.assessment?.ranked.map(row => [row.verdict.control.id, row]));
 	const rows = state.order.flatMap(id => byId.get(id) ?? []);
 	const words = state.filter.toLowerCase().split(/\s+/).filter(Boolean);
-	return rows.filter(row => (!state.onlyNeedsWork || needsWork.has(row.verdict.status)) && words.every(word => matches(row, word)));
+	return rows.filter(
+		row => (!state.onlyNeedsWork || needsWork.has(row.verdict.status)) && words.every(word => matches(row, word, state.assessment)),
+	);
 }
 
-/** A word of the filter: `!x` excludes, `state:`, `sev:`, `ns:` narrow, anything else is looked for in titles, ids and objects. */
-function matches(row: Ranked, word: string): boolean {
-	if (word.startsWith('!') && word.length > 1) return !matches(row, word.slice(1));
-	const {control, status, findings} = row.verdict;
-	const [key, value = ''] = word.split(':', 2);
-	if (key === 'state') return status.startsWith(value);
-	if (key === 'sev') return control.severity.startsWith(value);
-	if (key === 'ns')
-		return findings.some(({subject}) => (subject.namespace ?? (subject.kind === 'Namespace' ? subject.name : '')) === value);
-	return haystack(row).includes(word);
+type Narrowing = (row: Ranked, value: string, assessment: State['assessment']) => boolean;
+const startsWith = (all: readonly string[] | undefined, value: string) => all?.some(one => one.toLowerCase().startsWith(value)) ?? false;
+
+/** Words with a colon, and what they narrow to. */
+const narrowings: Readonly<Record<string, Narrowing>> = {
+	state: ({verdict}, value) => verdict.status.startsWith(value),
+	sev: ({verdict}, value) => verdict.control.severity.startsWith(value),
+	ns: ({verdict}, value) => verdict.findings.some(({subject}) => namespaceOf(subject) === value),
+	by: ({verdict}, value) => verdict.findings.some(({owner = ''}) => owner.replaceAll('-', '').startsWith(value.replaceAll('-', ''))),
+	cis: ({verdict}, value) => startsWith(verdict.control.references.cis, value),
+	seed: ({verdict}, value) => verdict.control.seeds.some(seed => seed.toLowerCase() === value),
+	layer: ({verdict}, value) => verdict.control.layer.startsWith(value),
+	said: ({verdict}, value) => (value.startsWith('differ') ? verdict.contradiction !== undefined : verdict.basis === 'attested'),
+	phase: ({verdict}, value) => verdict.control.phase.startsWith(value),
+	attacker: (row, value, assessment) =>
+		({external: 'outsider', container: 'container', user: 'login'})[mainThreat(row, assessment?.model)].startsWith(value),
+};
+export const narrowingWords: readonly string[] = Object.keys(narrowings);
+
+/** A word of the filter: `!x` excludes, `ns:shop` narrows, anything else is looked for in titles, ids, old names and objects. */
+function matches(row: Ranked, word: string, assessment: State['assessment']): boolean {
+	if (word.startsWith('!') && word.length > 1) return !matches(row, word.slice(1), assessment);
+	const colon = word.indexOf(':');
+	const narrowing = colon < 0 ? undefined : narrowings[word.slice(0, colon)];
+	return narrowing ? narrowing(row, word.slice(colon + 1), assessment) : haystack(row).includes(word);
 }
 
 const haystacks = new WeakMap<Ranked, string>();
@@ -29,7 +47,8 @@ function haystack(row: Ranked): string {
 	if (known !== undefined) return known;
 	const {control, findings} = row.verdict;
 	const names = new Set(findings.map(({subject}) => `${subject.namespace ?? ''}/${subject.kind}/${subject.name}`));
-	const text = [control.id, control.title, ...names].join(' ').toLowerCase();
+	const {kubescape = [], trivy = [], cis = []} = control.references;
+	const text = [control.id, control.title, ...kubescape, ...trivy, ...cis.map(id => `CIS ${id}`), ...names].join(' ').toLowerCase();
 	haystacks.set(row, text);
 	return text;
 }

@@ -1,4 +1,4 @@
-import type {GivenAnswer, Threat} from '../model/index.js';
+import type {GivenAnswer, Owner, Threat} from '../model/index.js';
 
 /** The three attackers, as they are called on screen. */
 export const threatWord: Record<Threat, string> = {external: 'outsider', container: 'container', user: 'stolen login'};
@@ -28,3 +28,18 @@ export function ago(since: string, now: number): string {
 export function listed(words: readonly string[]): string {
 	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
+
+/** Who would take a change back, in a word; people and nobody are not named. */
+export const ownerWord: Readonly<Partial<Record<Owner['kind'], string>>> = {
+	'argo-cd': 'Argo CD',
+	flux: 'Flux',
+	helm: 'Helm',
+	olm: 'OLM',
+	'addon-manager': 'the add-on manager',
+	fleet: 'Fleet',
+	'config-sync': 'Config Sync',
+	kapp: 'kapp',
+	crossplane: 'Crossplane',
+	terraform: 'Terraform',
+	controller: 'an operator',
+};

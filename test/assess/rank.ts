@@ -12,6 +12,16 @@ const model = threatModel({
 	'limited-users': said('limited'),
 	'control-plane-owner': said('managed'),
 	environment: said('prod'),
+	'network-trust': said('trusted'),
+	'app-count': said('one'),
+	'cloud-api': said('none'),
+	'node-owner': said('pool'),
+	tenancy: said('single'),
+	'data-class': said('internal'),
+	'image-origin': said('own'),
+	'change-and-watch': said('gitops'),
+	'egress-need': said('known'),
+	compliance: said('none'),
 });
 const surroundings = {developmentNamespaces: new Set(['dev'])};
 
@@ -50,12 +60,16 @@ function verdict(of: Control, status: Status, findings: Partial<Finding>[] = [])
 }
 
 test('the three scores start at 3, 5 and 4 and add the points of each answer', () => {
-	assert.deepEqual(model.scores, {external: 3 + 6 + 3 - 2 + 1, container: 5 + 5 + 1, user: 4 + 2 + 2 + 4 + 1});
+	assert.deepEqual(model.scores, {external: 3 + 6 + 3 - 2 + 1, container: 5 + 5 + 1, user: 4 + 2 + 2 + 4 + 1 - 1});
 });
 
 test('an answer that is not given counts as not sure, never as nothing', () => {
 	const {scores} = threatModel({});
-	assert.deepEqual(scores, {external: 3 + 1 + 1 + 4 + 2, container: 5 + 1 + 1 + 3, user: 4 + 1 + 1 + 3 + 3});
+	assert.deepEqual(scores, {
+		external: 3 + 1 + 1 + 4 + 3 + 2 + 1,
+		container: 20,
+		user: 4 + 1 + 1 + 1 + 3 + 3 + 1 + 1 + 2,
+	});
 });
 
 test('the priority is the product of its parts', () => {

@@ -21,7 +21,7 @@ const opened = () => shellPorts({kubeconfig: join(folder, 'config')}, {home: joi
 
 async function read(kind: 'files' | 'offline', ...said: string[]) {
 	const {places} = await ports.places();
-	const place = places.find(one => one.kind === kind);
+	const place = places.find(one => one.kind === kind && one.asks !== undefined);
 	assert.ok(place);
 	const read = await ports.read(place, {probes: true, signal: new AbortController().signal, progress: () => undefined, said});
 	assert.ok('cluster' in read);
@@ -61,7 +61,7 @@ test('offline every control waits for an answer, and what is said counts with na
 	await read('offline', 'acme', 'anna');
 	const before = statusOf('rbac-cluster-admin-bindings');
 	assert.deepEqual([before?.status, before?.unknown?.code], ['unknown', 'not-asked']);
-	ports.attest('rbac-cluster-admin-bindings', 'no');
+	ports.attest('rbac-cluster-admin-bindings', {says: 'no', by: 'anna', at: '2026-11-20'});
 	const after = statusOf('rbac-cluster-admin-bindings');
 	assert.deepEqual([after?.status, after?.basis], ['fail', 'attested']);
 	assert.match(after?.evidence.at(-1)?.text ?? '', /anna said no on \d{4}-\d\d-\d\d/);
@@ -71,7 +71,7 @@ test('offline every control waits for an answer, and what is said counts with na
 
 test('the same name brings back what was said, another name does not', async () => {
 	await read('offline', 'acme', 'anna');
-	ports.attest('audit-logging-enabled', 'yes');
+	ports.attest('audit-logging-enabled', {says: 'yes', by: 'anna', at: '2026-11-20'});
 	ports.assess({environment: {value: 'production', basis: 'said', evidence: []}});
 	await ports.close();
 	ports = opened();

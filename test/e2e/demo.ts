@@ -15,7 +15,7 @@ for (const [columns, rows] of [
 		try {
 			await tui.waitFor('what do you want to look at?');
 			assert.ok(tui.isFullScreen());
-			await tui.press([key.enter], '6 filled in');
+			await tui.press([key.enter], '11 filled in');
 			await tui.press(['G'], 'Show me the list');
 			await tui.press([key.enter], 'by rank');
 			await tui.press(['j'], /❯ +2 ✗ fail/);
@@ -49,7 +49,7 @@ for (const [columns, rows] of [
 test('a prompt at the bottom of the terminal does not push the first screen out of sight', async () => {
 	const tui = new Tui(['demo'], {before: 'prompt\r\n'.repeat(40)});
 	try {
-		const screen = await tui.waitFor('6 filled in');
+		const screen = await tui.waitFor('11 filled in');
 		assert.match(screen, /^castellan · demo/);
 		assert.equal(screen.split('\n').length, 24);
 	} finally {
@@ -60,7 +60,7 @@ test('a prompt at the bottom of the terminal does not push the first screen out 
 test('ctrl-c leaves with 130, and the terminal is as it was', async () => {
 	const tui = new Tui(['demo']);
 	try {
-		await tui.waitFor('6 filled in');
+		await tui.waitFor('11 filled in');
 		await tui.press([key.ctrlC], 'come back');
 		assert.equal(await tui.exited, 130);
 		assert.ok(!tui.isFullScreen());

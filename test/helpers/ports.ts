@@ -116,7 +116,18 @@ export function fakePorts(verdicts: readonly Verdict[], overrides: Partial<Ports
 				},
 			};
 		},
-		attest: (id, says) => void asked.push(`attest ${id} ${says}`),
+		attest: (id, attestation) => void asked.push(`attest ${id} ${attestation?.says}`),
+		waive: waivers => void asked.push(`waive ${waivers.length}`),
+		unwaive: waivers => void asked.push(`unwaive ${waivers.length}`),
+		report: () => ({name: 'report.md', text: '# Report'}),
+		role: () => 'kind: ClusterRole',
+		copy: async text => {
+			asked.push(`copy ${text.length > 0}`);
+			return 'copied';
+		},
+		saveText: async name => name,
+		rename: short => short,
+		takeOffline: () => ({answers: {}, taken: 2}),
 		assess: answers => {
 			const model = threatModel(answers);
 			return {

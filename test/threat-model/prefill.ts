@@ -92,3 +92,89 @@ test('of a file of answers only questions and answers that exist are taken', () 
 	);
 	for (const broken of [null, 1, 'x', [], {environment: null}, {environment: {value: 7}}]) assert.deepEqual(validAnswers(broken), {});
 });
+
+const eksNode = (labels: Record<string, string>, spec: Record<string, string> = {}) => node('a', {metadata: {name: 'a', labels}, spec});
+
+test('who patches the nodes is read from the marks of pools', () => {
+	const owner = (labels: Record<string, string>) => answer(seen([eksNode(labels)]), 'node-owner');
+	assert.equal(owner({'eks.amazonaws.com/compute-type': 'fargate'}), 'provider');
+	assert.equal(owner({'eks.amazonaws.com/nodegroup': 'x'}), 'pool');
+	assert.equal(owner({}), 'self');
+	assert.equal(answer(seen([], {}, false), 'node-owner'), undefined);
+	assert.equal(answer(seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})]), 'node-owner'), 'self');
+});
+
+test('how far the network can be trusted stays open, with what was seen of it', () => {
+	const {answers, hints} = prefilled(seen([node()]));
+	assert.equal(answers['network-trust'], undefined);
+	assert.match(hints['network-trust']?.[0]?.text ?? '', /1 nodes, none with a public address/);
+});
+
+test('applications are counted by their marks, else by namespace', () => {
+	const apps = (count: number) =>
+		Array.from({length: count}, (_, index) =>
+			deployment({}, {name: `d${index}`, namespace: 'shop', labels: {'app.kubernetes.io/part-of': `app${index}`}}),
+		);
+	assert.deepEqual(
+		[1, 4, 11].map(count => answer(seen(apps(count)), 'app-count')),
+		['one', 'several', 'many'],
+	);
+	const twoOfOne = [deployment({}, {name: 'a', namespace: 'shop'}), deployment({}, {name: 'b', namespace: 'shop'})];
+	assert.equal(answer(seen(twoOfOne), 'app-count'), 'one');
+	assert.equal(answer(seen([deployment({}, {name: 'a', namespace: 'kube-system'})]), 'app-count'), undefined);
+});
+
+test('how pods reach the cloud is read from accounts, keys and programs; several ways stand beside each other', () => {
+	const aws = eksNode({}, {providerID: 'aws:///eu-central-1a/i-1'});
+	const keys = deployment({containers: [{name: 'app', image: 'a', env: [{name: 'AWS_SECRET_ACCESS_KEY', value: 'x'}]}]}, {name: 'keys'});
+	const dns = deployment({containers: [{name: 'app', image: 'registry.k8s.io/external-dns/external-dns:v0.15.0'}]}, {name: 'dns'});
+	assert.equal(answer(seen([aws, keys, dns]), 'cloud-api'), 'node+static');
+	assert.equal(answer(seen([aws, dns]), 'cloud-api'), 'node');
+	assert.equal(answer(seen([aws, deployment()]), 'cloud-api'), undefined);
+	assert.equal(answer(seen([node(), dns]), 'cloud-api'), 'none');
+});
+
+test('teams are read from labels of namespaces', () => {
+	const shared = [namespace('a', {team: 'red'}), namespace('b', {team: 'blue'})];
+	assert.equal(answer(seen(shared), 'tenancy'), 'teams');
+	const {answers, hints} = prefilled(seen([namespace('a', {team: 'red'})]));
+	assert.equal(answers.tenancy, undefined);
+	assert.match(hints.tenancy?.[0]?.text ?? '', /one team: red/);
+});
+
+test('the most sensitive label of a namespace gives the class of the data', () => {
+	const marked = [namespace('a', {'data-class': 'internal'}), namespace('b', {'data-classification': 'pci'})];
+	assert.equal(answer(seen(marked), 'data-class'), 'regulated');
+	assert.equal(answer(seen([namespace('a')]), 'data-class'), undefined);
+});
+
+test('where images come from is read from the registries of apps, not of the platform', () => {
+	const from = (...images: string[]) => images.map((image, index) => deployment({containers: [{name: 'app', image}]}, {name: `d${index}`}));
+	assert.equal(answer(seen(from('registry.example.org/a')), 'image-origin'), 'own');
+	assert.equal(answer(seen(from('registry.example.org/a', 'nginx')), 'image-origin'), 'mixed');
+	assert.equal(answer(seen(from('nginx', 'ghcr.io/a/b')), 'image-origin'), 'open');
+});
+
+test('changes come through Git where every workload carries its mark; who watches stays open', () => {
+	const byFlux = {name: 'a', labels: {'kustomize.toolkit.fluxcd.io/name': 'apps'}};
+	assert.equal(answer(seen([deployment({}, byFlux)]), 'change-and-watch'), 'gitops');
+	const {answers, hints} = prefilled(seen([deployment({}, byFlux), deployment({}, {name: 'b'})]));
+	assert.equal(answers['change-and-watch'], undefined);
+	assert.match(hints['change-and-watch']?.[0]?.text ?? '', /1 of 2 workloads carry the mark of Git; nothing that raises security alerts/);
+});
+
+test('apps go to a known list where policies hold what every pod may reach', () => {
+	const closed = {
+		apiVersion: 'networking.k8s.io/v1',
+		kind: 'NetworkPolicy',
+		metadata: {name: 'deny', namespace: 'shop'},
+		spec: {podSelector: {}, policyTypes: ['Egress'], egress: []},
+	};
+	assert.equal(answer(seen([deployment(), closed]), 'egress-need'), 'known');
+	assert.equal(answer(seen([deployment()]), 'egress-need'), undefined);
+});
+
+test('answers that follow from others are taken without asking', () => {
+	const lab = prefilled(seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})])).answers;
+	assert.deepEqual([lab['network-trust']?.value, lab['egress-need']?.value], ['trusted', 'unsure']);
+});

@@ -47,7 +47,7 @@ async function screens(at: Mounted, tick: () => void): Promise<Record<string, st
 	};
 	await keep('where', 'about 60 workloads');
 	await at.press(key.enter);
-	await keep('answers', /kubernetes-admin\n[^]*6 filled in/);
+	await keep('answers', /kubernetes-admin\n[^]*11 filled in/);
 	await at.press('d');
 	await keep('how we know the answers', 'how the answers and the three numbers came about');
 	await at.press(key.esc, 'G', key.enter);

@@ -257,16 +257,18 @@ test('offline a digit answers the control under the cursor and goes on to the ne
 	const world = onList();
 	world.state = {...world.state, place: offlinePlace, order: ['c', 'a', 'b'], cluster: {...cluster, live: false}};
 	press(world, 'g', '1');
-	assert.deepEqual(world.effects, [{do: 'attest', control: 'c', says: 'yes'}, {do: 'assess'}]);
+	const [said, after] = world.effects;
+	assert.deepEqual(said?.do === 'attest' && [said.control, said.attestation?.says, said.attestation?.by], ['c', 'yes', cluster.who]);
+	assert.deepEqual(after, {do: 'assess'});
 	world.effects.length = 0;
 	press(world, 'g', '4');
-	assert.deepEqual(world.effects[0], {do: 'attest', control: 'c', says: undefined});
+	assert.deepEqual(world.effects[0], {do: 'attest', control: 'c', attestation: undefined});
 });
 
-test('a digit on the list of a cluster answers nothing', () => {
+test('a digit answers nothing where the cluster answers', () => {
 	const world = press(onList(), '1');
 	assert.deepEqual(does(world), []);
-	assert.match(world.state.message ?? '', /here the cluster answers/);
+	assert.match(world.state.message ?? '', /the cluster answers this one/);
 });
 
 test('without a cluster a leads nowhere and says why', () => {

@@ -1,5 +1,20 @@
-import type {Question} from '../../model/index.js';
+import {applications} from '../../kube/applications.js';
+import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
+
+const most = 4;
+
+function prefill(snapshot: Snapshot): GivenProposal | undefined {
+	if (snapshot.read.pods !== 'complete' || snapshot.read.deployments !== 'complete') return undefined;
+	const names = applications(snapshot);
+	if (names.length === 0) return undefined;
+	const shown = names.slice(0, most).join(', ');
+	return {
+		value: names.length === 1 ? 'one' : names.length <= 10 ? 'several' : 'many',
+		basis: 'concluded',
+		evidence: [{text: `${names.length} by labels, releases and namespaces: ${shown}${names.length > most ? ', …' : ''}`}],
+	};
+}
 
 export default {
 	id: 'app-count',
@@ -13,4 +28,5 @@ export default {
 		{value: 'many', says: 'more than 10', short: 'over 10', points: points(0, 2, 1), phrase: 'many apps share the cluster'},
 		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(0, 2, 0)},
 	],
+	prefill,
 } satisfies Question;

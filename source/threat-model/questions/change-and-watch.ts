@@ -1,5 +1,31 @@
-import type {Question} from '../../model/index.js';
+import {containersOf} from '../../kube/containers.js';
+import {repositoryOf} from '../../kube/images.js';
+import {isApplicationNamespace} from '../../kube/namespaces.js';
+import {ownerOf} from '../../kube/ownership.js';
+import {workloads} from '../../kube/workloads.js';
+import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
+
+const watchers = /(^|\/)(falco|tetragon|tracee|kubearmor|sysdig|datadog|falcon|defender|guardduty|twistlock|neuvector|alertmanager)[^/]*$/;
+
+function prefill(snapshot: Snapshot): GivenProposal | undefined {
+	if (snapshot.read.deployments !== 'complete' || snapshot.read.statefulSets !== 'complete') return undefined;
+	const own = workloads(snapshot).filter(
+		({subject, list}) => isApplicationNamespace(subject.namespace) && list !== 'pods' && list !== 'jobs',
+	);
+	if (own.length === 0) return undefined;
+	const byGit = own.filter(({metadata}) => ownerOf(metadata, snapshot).git).length;
+	const seen = workloads(snapshot).flatMap(({podSpec}) =>
+		containersOf(podSpec).flatMap(({container}) => watchers.exec(repositoryOf(container.image ?? ''))?.[2] ?? []),
+	);
+	const share = `${byGit} of ${own.length} workloads carry the mark of Git`;
+	const watch =
+		seen.length > 0
+			? `${[...new Set(seen)].sort().join(', ')} could raise alerts; whether someone is called cannot be seen`
+			: 'nothing that raises security alerts was seen';
+	const evidence = [{text: `${share}; ${watch}`}];
+	return byGit === own.length ? {value: 'gitops', basis: 'concluded', evidence} : {basis: 'read', evidence};
+}
 
 export default {
 	id: 'change-and-watch',
@@ -29,4 +55,5 @@ export default {
 	],
 	several: 'sum',
 	unsureAs: 'blind',
+	prefill,
 } satisfies Question;

@@ -1,5 +1,30 @@
-import type {Question} from '../../model/index.js';
+import {cloudAccess} from '../../kube/cloud-access.js';
+import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
+
+function prefill(snapshot: Snapshot): GivenProposal | undefined {
+	if (snapshot.read.nodes !== 'complete' || snapshot.read.serviceAccounts !== 'complete' || snapshot.read.pods !== 'complete')
+		return undefined;
+	const {cloud, accounts, keys, users} = cloudAccess(snapshot);
+	const values = [...(accounts > 0 ? ['workload'] : []), ...(users.length > 0 ? ['node'] : []), ...(keys.length > 0 ? ['static'] : [])];
+	if (values.length === 0)
+		return cloud === undefined
+			? {value: 'none', basis: 'concluded', evidence: [{text: 'no node belongs to a cloud, and no cloud account or key was seen'}]}
+			: {basis: 'read', evidence: [{text: `the nodes belong to ${cloud}; no pod with an account or key of its own was seen`}]};
+	return {
+		value: values.join('+'),
+		basis: values.includes('node') ? 'concluded' : 'read',
+		evidence: [
+			{
+				text: [
+					...(accounts > 0 ? [`${accounts} service accounts with a cloud identity`] : []),
+					...(users.length > 0 ? [`${users.slice(0, 2).join(', ')} without an identity of their own`] : []),
+					...(keys.length > 0 ? [`keys in the environment of ${keys.slice(0, 2).join(', ')}`] : []),
+				].join('; '),
+			},
+		],
+	};
+}
 
 export default {
 	id: 'cloud-api',
@@ -27,4 +52,5 @@ export default {
 		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(0, 2, 0), group: 'alone'},
 	],
 	several: 'largest',
+	prefill,
 } satisfies Question;

@@ -1,5 +1,10 @@
-import type {Question} from '../../model/index.js';
+import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
+
+function prefill({facts}: Snapshot): GivenProposal | undefined {
+	const operator = facts.groups?.includes('compliance.openshift.io');
+	return operator ? {basis: 'read', evidence: [{text: 'the compliance operator of OpenShift is installed'}]} : undefined;
+}
 
 export default {
 	id: 'compliance',
@@ -19,4 +24,5 @@ export default {
 		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(0, 0, 0), group: 'alone'},
 	],
 	several: 'sum',
+	prefill,
 } satisfies Question;

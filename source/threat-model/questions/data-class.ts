@@ -1,5 +1,26 @@
-import type {Question} from '../../model/index.js';
+import {namespacesOf} from '../../kube/namespaces.js';
+import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
+
+const labels = ['data-class', 'data-classification', 'dataclass', 'data.classification'];
+const classes: readonly (readonly [string, RegExp])[] = [
+	['secret', /secret|restricted|critical/i],
+	['regulated', /regulated|confidential|personal|pii|pci|phi|gdpr|hipaa/i],
+	['internal', /internal/i],
+	['public', /public/i],
+];
+
+/** The most sensitive class that a namespace is labelled with. */
+function prefill(snapshot: Snapshot): GivenProposal | undefined {
+	const marked = [...namespacesOf(snapshot).values()].flatMap(({name, labels: own = {}}) =>
+		labels.flatMap(key => own[key] ?? []).map(value => ({name, value})),
+	);
+	for (const [value, pattern] of classes) {
+		const found = marked.find(one => pattern.test(one.value));
+		if (found) return {value, basis: 'concluded', evidence: [{text: `namespace ${found.name} is labelled ${found.value}`}]};
+	}
+	return undefined;
+}
 
 export default {
 	id: 'data-class',
@@ -27,4 +48,5 @@ export default {
 		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(0, 1, 1)},
 	],
 	unsureAs: 'regulated',
+	prefill,
 } satisfies Question;

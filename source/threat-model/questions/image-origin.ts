@@ -1,5 +1,23 @@
-import type {Question} from '../../model/index.js';
+import {isPublicRegistry, registriesInUse} from '../../kube/registries.js';
+import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
+
+const most = 4;
+
+function prefill(snapshot: Snapshot): GivenProposal | undefined {
+	if (snapshot.read.pods !== 'complete' || snapshot.read.deployments !== 'complete') return undefined;
+	const registries = registriesInUse(snapshot);
+	if (registries.length === 0) return undefined;
+	const open = registries.filter(isPublicRegistry);
+	const own = registries.filter(registry => !isPublicRegistry(registry));
+	const named = (all: readonly string[]) => `${all.slice(0, most).join(', ')}${all.length > most ? ', …' : ''}`;
+	const evidence = [
+		{
+			text: [...(own.length > 0 ? [`private: ${named(own)}`] : []), ...(open.length > 0 ? [`public: ${named(open)}`] : [])].join('; '),
+		},
+	];
+	return {value: open.length === 0 ? 'own' : own.length > 0 ? 'mixed' : 'open', basis: 'concluded', evidence};
+}
 
 export default {
 	id: 'image-origin',
@@ -13,4 +31,5 @@ export default {
 		{value: 'open', says: 'whatever people find useful', short: 'anywhere', points: points(0, 2, 0), phrase: 'images come from anywhere'},
 		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(0, 2, 0)},
 	],
+	prefill,
 } satisfies Question;

@@ -1,11 +1,22 @@
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
 
+/** API server, kubelet, etcd, Docker. */
+const managementPorts = new Set([6443, 10_250, 2379, 2375]);
+
 function prefill({facts, items}: Snapshot): GivenProposal | undefined {
 	const address = facts.serverAddress;
-	if (!address || address.reach === 'unknown') return undefined;
+	if (!address || (address.reach === 'unknown' && !address.host.includes('.privatelink.'))) return undefined;
 	const publicNodes = (items.nodes ?? []).filter(node => node.addresses?.some(({type}) => type === 'ExternalIP'));
-	const beside = publicNodes.length > 0 ? [{text: `${publicNodes.length} nodes have public addresses`}] : [];
+	const opened = (items.services ?? []).filter(
+		({type, ports}) => type !== 'ClusterIP' && ports.some(({port, targetPort}) => managementPorts.has(Number(targetPort ?? port))),
+	);
+	const beside = [
+		...(publicNodes.length > 0 ? [{text: `${publicNodes.length} nodes have public addresses`}] : []),
+		...opened.map(({metadata, type}) => ({
+			text: `service ${metadata.namespace ?? ''}/${metadata.name} (${type}) leads to a management port`,
+		})),
+	];
 	const others = address.addresses.filter(one => one !== address.host);
 	const where = others.length > 0 ? `${address.host} is ${others.join(', ')}` : address.host;
 	if (address.reach === 'public') {

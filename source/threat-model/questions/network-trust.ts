@@ -1,5 +1,21 @@
-import type {Question} from '../../model/index.js';
+import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
+
+/** Only hints: how far a network can be trusted is a judgement. */
+function prefill({items, facts, read}: Snapshot): GivenProposal | undefined {
+	if (read.nodes !== 'complete') return undefined;
+	const nodes = items.nodes ?? [];
+	const open = nodes.filter(({addresses}) => addresses?.some(({type}) => type === 'ExternalIP')).length;
+	const cilium = facts.settings?.['kube-system/cilium-config'] ?? {};
+	const encrypted = cilium['enable-wireguard'] === 'true' ? 'WireGuard' : cilium['enable-ipsec'] === 'true' ? 'IPsec' : undefined;
+	return {
+		basis: 'read',
+		evidence: [
+			{text: `${nodes.length} nodes, ${open === 0 ? 'none' : open} with a public address`},
+			...(encrypted === undefined ? [] : [{text: `Cilium encrypts what pods send between nodes (${encrypted})`}]),
+		],
+	};
+}
 
 export default {
 	id: 'network-trust',
@@ -26,4 +42,5 @@ export default {
 		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(3, 0, 1)},
 	],
 	skip: answers => (answers['control-plane-owner']?.value === 'lab' ? 'trusted' : undefined),
+	prefill,
 } satisfies Question;

@@ -1,5 +1,23 @@
-import type {Question} from '../../model/index.js';
+import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
+
+const wholly: readonly (readonly [string, RegExp])[] = [
+	['eks.amazonaws.com/compute-type', /^(fargate|auto)$/],
+	['eks.amazonaws.com/fargate-profile', /./],
+];
+const pools = ['eks.amazonaws.com/nodegroup', 'cloud.google.com/gke-nodepool', 'kubernetes.azure.com/agentpool', 'karpenter.sh/nodepool'];
+
+function prefill({items, read}: Snapshot): GivenProposal | undefined {
+	const nodes = items.nodes ?? [];
+	if (read.nodes !== 'complete' || nodes.length === 0) return undefined;
+	const labels = nodes.map(({metadata}) => metadata.labels ?? {});
+	const mark = (own: Readonly<Record<string, string>>) => wholly.find(([key, pattern]) => pattern.test(own[key] ?? ''))?.[0];
+	if (labels.every(own => mark(own) !== undefined))
+		return {value: 'provider', basis: 'read', evidence: [{text: `every node is labelled ${mark(labels[0] ?? {})}`}]};
+	const pool = pools.find(key => labels.some(own => own[key] !== undefined));
+	if (pool !== undefined) return {value: 'pool', basis: 'read', evidence: [{text: `nodes are labelled ${pool}`}]};
+	return {value: 'self', basis: 'concluded', evidence: [{text: 'no node carries the mark of a pool of a provider'}]};
+}
 
 export default {
 	id: 'node-owner',
@@ -15,4 +33,5 @@ export default {
 	],
 	unsureAs: 'self',
 	skip: answers => (answers['control-plane-owner']?.value === 'lab' ? 'self' : undefined),
+	prefill,
 } satisfies Question;

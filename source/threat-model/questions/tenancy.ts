@@ -1,5 +1,44 @@
-import type {Question} from '../../model/index.js';
+import {containersOf} from '../../kube/containers.js';
+import {repositoryOf} from '../../kube/images.js';
+import {namespacesOf} from '../../kube/namespaces.js';
+import {workloads} from '../../kube/workloads.js';
+import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
+
+const tools: readonly (readonly [string, string])[] = [
+	['capsule.clastix.io', 'Capsule'],
+	['hnc.x-k8s.io', 'Hierarchical Namespaces'],
+	['management.loft.sh', 'vCluster'],
+	['project.openshift.io', 'OpenShift projects'],
+];
+const ownerLabels = ['team', 'owner', 'app.kubernetes.io/team', 'tenant', 'squad'];
+/** Programs that run what somebody outside of the team wrote. */
+const strangersCode = /(^|\/)(jupyterhub|k8s-hub|kubeflow|gitlab-runner|actions-runner|gha-runner-scale-set-controller|coder|e2b)(\/|$|-)/;
+
+function prefill(snapshot: Snapshot): GivenProposal | undefined {
+	if (snapshot.read.namespaces !== 'complete') return undefined;
+	const teams = [
+		...new Set(
+			[...namespacesOf(snapshot).values()]
+				.filter(({kind}) => kind === 'application')
+				.flatMap(({labels = {}}) => ownerLabels.map(key => labels[key]).find(value => value !== undefined) ?? []),
+		),
+	].sort();
+	const tool = tools.find(([group]) => snapshot.facts.groups?.includes(group))?.[1];
+	const runners = workloads(snapshot).filter(({podSpec}) =>
+		containersOf(podSpec).some(({container}) => strangersCode.test(repositoryOf(container.image ?? ''))),
+	);
+	const hint = runners.slice(0, 2).map(({subject}) => `${subject.namespace ?? ''}/${subject.name} may run code that nobody here reviewed`);
+	const evidence = [
+		...(teams.length > 0
+			? [{text: `namespaces name ${teams.length === 1 ? 'one team' : `${teams.length} teams`}: ${teams.slice(0, 4).join(', ')}`}]
+			: []),
+		...(tool === undefined ? [] : [{text: `${tool} keeps tenants apart`}]),
+		...hint.map(text => ({text})),
+	];
+	if (teams.length > 1 || tool !== undefined) return {value: 'teams', basis: 'concluded', evidence};
+	return evidence.length > 0 ? {basis: 'read', evidence} : undefined;
+}
 
 export default {
 	id: 'tenancy',
@@ -27,4 +66,5 @@ export default {
 		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(0, 2, 1)},
 	],
 	unsureAs: 'teams',
+	prefill,
 } satisfies Question;

@@ -17,7 +17,8 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 	const lines = objectLines(state, row);
 	const line = lines[screen.cursor.at];
 	const onObjects = screen.part === 'objects';
-	const led = leadNext(state, row, event);
+	const under = onObjects && line?.kind === 'object' ? line.object.findings.map(({id}) => id) : undefined;
+	const led = isFixText(event, screen.part) ? undefined : leadNext(state, row, event, under);
 	if (led) return led;
 	switch (event.type) {
 		case 'moved': {
@@ -37,7 +38,7 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 		case 'sideways':
 		case 'entered': {
 			if (!onObjects || !line) return step(state);
-			if (line.kind === 'group' || line.kind === 'accepted') {
+			if (line.kind === 'group' || line.kind === 'accepted' || line.kind === 'waived') {
 				const folded = event.type === 'entered' ? !line.folded : event.by < 0;
 				return step(refolded(state, screen.control, line, folded));
 			}
@@ -107,6 +108,14 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 				});
 			return step(state, {do: 'plan', wanted, given: {}});
 		}
+		case 'opened-yaml': {
+			const finding = line?.kind === 'object' ? line.object.findings[0]?.id : row.verdict.findings[0]?.id;
+			return step(state, {do: 'yaml', control: screen.control, ...(finding !== undefined && {finding})});
+		}
+		case 'copied':
+			return step(state, {do: 'copy', what: 'the fix', text: partLines(state, row, 'fix', 200).join('\n')});
+		case 'saved-plan':
+			return step(state, {do: 'save-text', name: `${screen.control}-fix.txt`, text: partLines(state, row, 'fix', 200).join('\n')});
 		case 'pasted':
 			return step({...state, message: 'a paste outside a text field is dropped'});
 		case 'closed':
@@ -114,6 +123,11 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 		default:
 			return step(state);
 	}
+}
+
+/** In the part fix, copy and save take the fix instead of the row. */
+function isFixText({type}: Event, part: ScreenOf<'control'>['part']): boolean {
+	return part === 'fix' && (type === 'copied' || type === 'saved-plan');
 }
 
 function findingTitle({kind, namespace, name}: {kind: string; namespace?: string; name: string}): string {

@@ -1,17 +1,53 @@
 import {edited} from '../field.js';
+import {listLines} from '../list-lines.js';
 import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+import {openControl} from './list.js';
+
+/** Pages that `:` goes to by name, and what else it understands. */
+const pages = ['list', 'map', 'answers', 'journal', 'report', 'where', 'log', 'role'] as const;
+const commands = ['ns ', 'name ', 'take '] as const;
+const most = 6;
+
+/** What `:` could be completed to, the likeliest first. */
+export function suggestions(state: State, text: string): readonly string[] {
+	const typed = text.trimStart().toLowerCase();
+	const rows = state.assessment?.ranked ?? [];
+	const spaces = [...new Set(rows.flatMap(({verdict}) => verdict.findings.flatMap(({subject}) => subject.namespace ?? [])))].sort();
+	const all = [
+		...pages,
+		...commands,
+		...(typed.startsWith('ns ') ? spaces.map(name => `ns ${name}`) : []),
+		...rows.map(({verdict}) => verdict.control.id),
+	];
+	const starts = all.filter(one => one.startsWith(typed));
+	const holds = typed === '' ? [] : all.filter(one => !one.startsWith(typed) && one.includes(typed));
+	return [...starts, ...holds].slice(0, most);
+}
 
 /** `:` goes to a rank, a control id, or a page by its name. */
 export function goNext(state: State, screen: ScreenOf<'go'>, event: Event): Step {
+	const offered = suggestions(state, screen.field.text);
 	switch (event.type) {
 		case 'typed':
 		case 'edited':
 		case 'pasted':
-			return step({...state, screen: {...screen, field: edited(screen.field, event)}});
+			return step({...state, screen: {name: 'go', field: edited(screen.field, event)}});
+		case 'moved': {
+			const by = event.by === -1 || event.by === 'page-up' ? -1 : 1;
+			const chosen = Math.max(-1, Math.min(offered.length - 1, (screen.chosen ?? -1) + by));
+			return step({...state, screen: {...screen, chosen}});
+		}
+		case 'next-part': {
+			const first = offered[Math.max(0, screen.chosen ?? 0)];
+			return first === undefined ? step(state) : step({...state, screen: {name: 'go', field: {text: first, at: first.length}}});
+		}
 		case 'closed':
 			return step(closed(state));
 		case 'entered':
-			return went(closed(state), screen.field.text.trim());
+			return went(
+				closed(state),
+				(screen.chosen !== undefined && screen.chosen >= 0 ? offered[screen.chosen] : screen.field.text)?.trim() ?? '',
+			);
 		default:
 			return step(state);
 	}
@@ -19,18 +55,48 @@ export function goNext(state: State, screen: ScreenOf<'go'>, event: Event): Step
 
 function went(state: State, word: string): Step {
 	if (word === '') return step(state);
-	if (word === 'answers') return step(opened(state, {name: 'answers', cursor: home}));
-	if (word === 'journal') return step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
-	if (word === 'log') return step(state, {do: 'show-log'});
-	if (word === 'list')
-		return state.assessment
-			? step({
-					...state,
-					screen: {name: 'list', cursor: home},
-					behind: state.behind.filter(({name}) => name === 'where' || name === 'answers'),
-				})
-			: step({...state, message: 'nothing was read yet'});
-	const row = state.assessment?.ranked.find(({rank, verdict}) => String(rank) === word || verdict.control.id === word);
-	if (row) return step(opened(state, {name: 'control', control: row.verdict.control.id, part: 'objects', cursor: home}));
-	return step({...state, message: `${word}: no rank, control or page of that name (list answers journal log)`});
+	const [first = '', ...others] = word.split(/\s+/);
+	const rest = others.join(' ');
+	switch (first) {
+		case 'answers':
+			return step(opened(state, {name: 'answers', cursor: home}));
+		case 'journal':
+			return step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
+		case 'log':
+			return step(state, {do: 'show-log'});
+		case 'role':
+			return step(state, {do: 'save-role'});
+		case 'where':
+			return step({...state, screen: {name: 'where', cursor: home}, behind: []}, {do: 'stop-reading'}, {do: 'find-places'});
+		case 'name':
+			return rest === ''
+				? step({...state, message: 'write the short name behind it: name shop-prod'})
+				: step(state, {do: 'rename', short: rest});
+	}
+	if (first === 'take')
+		return rest === ''
+			? step({...state, message: 'write the name of the offline assessment behind it'})
+			: step(state, {do: 'take-offline', assessment: rest});
+	if (!state.assessment) return step({...state, message: 'nothing was read yet'});
+	switch (first) {
+		case 'map':
+			return step(opened(state, {name: 'map', at: 0}));
+		case 'report':
+			return step(state, {do: 'report'});
+		case 'list':
+			return step(toList(state));
+		case 'ns': {
+			const filtered = toList({...state, filter: `ns:${rest}`, orderBy: 'rank'});
+			const count = listLines(filtered).length;
+			return rest === ''
+				? step({...state, message: 'write the namespace behind it: ns shop'})
+				: step({...filtered, message: `${count} rows; esc shows all`});
+		}
+	}
+	const row = state.assessment.ranked.find(({rank, verdict}) => String(rank) === word || verdict.control.id === word);
+	return row ? step(openControl(state, row)) : step({...state, message: `${word}: no rank, control or page of that name; tab completes`});
+}
+
+function toList(state: State): State {
+	return {...state, screen: {name: 'list', cursor: home}, behind: state.behind.filter(({name}) => name === 'where' || name === 'answers')};
 }

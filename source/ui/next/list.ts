@@ -1,71 +1,58 @@
+import type {Ranked} from '../../model/index.js';
 import {moved, within} from '../cursor.js';
 import {edited} from '../field.js';
 import {layout} from '../layout.js';
+import {type ListLine, lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
+import {orders, orderWord} from '../list-orders.js';
 import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {visibleRows} from '../visible-rows.js';
 import {leadNext} from './leads.js';
 
 export function listNext(before: State, screen: ScreenOf<'list'>, event: Event): Step {
 	const state: State = {...before, frozen: true};
-	const rows = visibleRows(state);
+	const lines = listLines(state);
 	const {body} = layout(state.size);
-	const row = rows[screen.cursor.at];
-	const id = row?.verdict.control.id;
+	const here = lines[screen.cursor.at];
+	const row = here?.kind === 'row' ? here.row : undefined;
 	const led = leadNext(state, row, event);
 	if (led) return led;
 	switch (event.type) {
 		case 'moved':
-			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, rows.length, body)}});
+			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, lines.length, body)}});
 		case 'entered':
-			if (screen.field) return step({...state, screen: {name: 'list', cursor: within(screen.cursor, rows.length, body)}});
-			return id === undefined ? step(state) : step(opened(state, {name: 'control', control: id, part: 'objects', cursor: home}));
-		case 'next-part':
-			return id === undefined || !layout(state.size).wide
+			if (screen.field) return step({...state, screen: {name: 'list', cursor: within(screen.cursor, lines.length, body)}});
+			return entered(state, screen, here);
+		case 'sideways':
+			return folded(state, screen, here, event.by < 0);
+		case 'next-group': {
+			const places = lines.map(({kind}, index) => (kind === 'row' ? -1 : index)).filter(index => index >= 0);
+			const at = event.by > 0 ? places.find(index => index > screen.cursor.at) : places.findLast(index => index < screen.cursor.at);
+			return at === undefined
 				? step(state)
-				: step(opened(state, {name: 'control', control: id, part: 'objects', cursor: home}));
+				: step({...state, screen: {...screen, cursor: within({...screen.cursor, at}, lines.length, body)}});
+		}
+		case 'next-part':
+			return row && layout(state.size).wide ? step(openControl(state, row)) : step(state);
 		case 'marked': {
-			const marks = new Set(state.marks);
-			const ids = event.all ? rows.map(({verdict}) => verdict.control.id) : id === undefined ? [] : [id];
-			const every = ids.every(one => marks.has(one));
-			for (const one of ids)
-				if (every) marks.delete(one);
-				else marks.add(one);
-			return step({...state, marks, screen: event.all ? screen : {...screen, cursor: moved(screen.cursor, 1, rows.length, body)}});
+			const ids = (event.all ? visibleRows(state) : rowsIn(here)).map(({verdict}) => verdict.control.id);
+			return step({
+				...state,
+				marks: toggledAll(state.marks, ids),
+				screen: event.all ? screen : {...screen, cursor: moved(screen.cursor, 1, lines.length, body)},
+			});
 		}
-		case 'asked-to-fix': {
-			const chosen =
-				state.marks.size > 0
-					? (state.assessment?.ranked ?? []).filter(({verdict}) => state.marks.has(verdict.control.id))
-					: row
-						? [row]
-						: [];
-			const wanted = chosen.flatMap(({verdict}) =>
-				verdict.findings.filter(finding => !finding.waivedBy).map(finding => ({control: verdict.control.id, finding: finding.id})),
-			);
-			if (wanted.length === 0) return step({...state, message: 'nothing to change here: no finding. enter shows what was seen'});
-			return step(state, {do: 'plan', wanted, given: {}});
-		}
+		case 'asked-to-fix':
+			return planned(state, here);
 		case 'toggled-needs-work': {
 			const toggled: State = {...state, onlyNeedsWork: !state.onlyNeedsWork};
-			const shown = visibleRows(toggled);
-			const hidden = (state.assessment?.ranked.length ?? 0) - shown.length;
-			const at = Math.max(
-				0,
-				shown.findIndex(({verdict}) => verdict.control.id === id),
-			);
+			const hidden = (state.assessment?.ranked.length ?? 0) - visibleRows(toggled).length;
 			return step({
-				...toggled,
-				screen: {...screen, cursor: within({at, top: screen.cursor.top}, shown.length, body)},
+				...staying(toggled, screen, here),
 				message: toggled.onlyNeedsWork ? `fail and warn only; ${hidden} rows hidden` : 'everything is shown',
 			});
 		}
 		case 'reordered':
-			return step({
-				...state,
-				order: state.assessment?.ranked.map(({verdict}) => verdict.control.id) ?? [],
-				screen: {...screen, cursor: home},
-				message: 'by rank, as it is now',
-			});
+			return reordered(state, screen, here);
 		case 'opened-find':
 			return step({...state, screen: {...screen, field: {text: state.filter, at: state.filter.length}}});
 		case 'typed':
@@ -74,25 +61,80 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 			if (!screen.field) return step({...state, message: event.type === 'pasted' ? 'a paste outside a text field is dropped' : ''});
 			const field = edited(screen.field, event);
 			const filtered: State = {...state, filter: field.text};
-			return step({...filtered, screen: {...screen, field, cursor: within(home, visibleRows(filtered).length, body)}});
+			return step({...filtered, screen: {...screen, field, cursor: within(home, listLines(filtered).length, body)}});
 		}
 		case 'closed': {
 			if (screen.field) return step({...state, screen: {name: 'list', cursor: screen.cursor}});
-			if (state.filter !== '' || state.onlyNeedsWork) {
-				const shown: State = {...state, filter: '', onlyNeedsWork: false};
-				const at = Math.max(
-					0,
-					visibleRows(shown).findIndex(({verdict}) => verdict.control.id === id),
-				);
-				return step({
-					...shown,
-					screen: {name: 'list', cursor: within({at, top: 0}, visibleRows(shown).length, body)},
-					message: 'everything is shown',
-				});
-			}
-			return step({...state, message: 'q leaves; i goes to the answers'});
+			if (state.filter === '' && !state.onlyNeedsWork) return step({...state, message: 'q leaves; i goes to the answers'});
+			const shown: State = {...state, filter: '', onlyNeedsWork: false};
+			return step({...staying(shown, screen, here), message: 'everything is shown'});
 		}
 		default:
 			return step(state);
 	}
+}
+
+export function openControl(state: State, {verdict}: Ranked): State {
+	return opened(state, {name: 'control', control: verdict.control.id, part: 'objects', cursor: home});
+}
+
+function entered(state: State, screen: ScreenOf<'list'>, here: ListLine | undefined): Step {
+	if (!here) return step(state);
+	if (here.kind === 'row') return step(openControl(state, here.row));
+	if (here.kind === 'fold') return step(opened(state, {name: 'fold', by: here.by, cursor: home}));
+	return folded(state, screen, here, !here.folded);
+}
+
+/** Folds or unfolds what the line belongs to; folding takes the cursor to the line that stays. */
+function folded(state: State, screen: ScreenOf<'list'>, here: ListLine | undefined, fold: boolean): Step {
+	const key = here && (here.kind === 'row' ? here.inside : here.key);
+	if (key === undefined || (here?.kind === 'row' && !fold)) return step(state);
+	const next: State = {...state, folds: new Map(state.folds).set(key, fold)};
+	const lines = listLines(next);
+	const at = Math.max(
+		0,
+		lines.findIndex(line => lineKey(line) === key),
+	);
+	return step({...next, screen: {...screen, cursor: within({at, top: screen.cursor.top}, lines.length, layout(state.size).body)}});
+}
+
+/** The list with other lines, the cursor on what it stood on, where that is still seen. */
+export function staying(state: State, screen: ScreenOf<'list'>, here: ListLine | undefined): State {
+	const lines = listLines(state);
+	const same = lines.findIndex(line => lineKey(line) === lineKey(here));
+	const [first] = rowsIn(here);
+	const at = same >= 0 ? same : first ? lineOf(lines, first.verdict.control.id) : 0;
+	return {
+		...state,
+		screen: {name: 'list', cursor: within({at, top: screen.cursor.top}, lines.length, layout(state.size).body)},
+	};
+}
+
+/** First puts the present order right; where it is right already, the next way to order. */
+function reordered(state: State, screen: ScreenOf<'list'>, here: ListLine | undefined): Step {
+	const fresh = state.assessment?.ranked.map(({verdict}) => verdict.control.id) ?? [];
+	const isStale = state.orderBy === 'rank' && fresh.some((id, index) => state.order[index] !== id);
+	if (isStale) return step({...state, order: fresh, screen: {...screen, cursor: home}, message: 'by rank, as it is now'});
+	const orderBy = orders[(orders.indexOf(state.orderBy) + 1) % orders.length] ?? 'rank';
+	const next: State = {...state, order: fresh, orderBy};
+	return step({...staying(next, screen, here), message: `${orderWord[orderBy]}; o goes on to the next order`});
+}
+
+export function toggledAll(marks: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
+	const result = new Set(marks);
+	const every = ids.every(id => result.has(id));
+	for (const id of ids)
+		if (every) result.delete(id);
+		else result.add(id);
+	return result;
+}
+
+function planned(state: State, here: ListLine | undefined): Step {
+	const chosen =
+		state.marks.size > 0 ? (state.assessment?.ranked ?? []).filter(({verdict}) => state.marks.has(verdict.control.id)) : rowsIn(here);
+	const wanted = chosen.flatMap(({verdict}) =>
+		verdict.findings.filter(finding => !finding.waivedBy).map(finding => ({control: verdict.control.id, finding: finding.id})),
+	);
+	if (wanted.length === 0) return step({...state, message: 'nothing to change here: no finding. enter shows what was seen'});
+	return step(state, {do: 'plan', wanted, given: {}});
 }

@@ -14,6 +14,14 @@ export function textNext(state: State, screen: ScreenOf<'text'>, event: Event): 
 			return step({...state, screen: {...screen, left: screen.wrap ? 0 : Math.max(0, screen.left + event.by * sidestep)}});
 		case 'toggled-wrap':
 			return step({...state, screen: {...screen, wrap: !screen.wrap, left: 0}});
+		case 'copied':
+			return screen.file
+				? step(state, {do: 'copy', what: screen.file, text: screen.lines.join('\n')})
+				: step({...state, message: 'select it with the mouse: this page is not kept as a text'});
+		case 'saved-plan':
+			return screen.file
+				? step(state, {do: 'save-text', name: screen.file, text: screen.lines.join('\n')})
+				: step({...state, message: 'this page is not kept as a file'});
 		case 'closed':
 			return step(closed(state));
 		default:

@@ -90,6 +90,7 @@ function read(state: State, screen: ScreenOf<'where'>, place: Place, said: reado
 			marks: new Set(),
 			findingMarks: new Set(),
 			filter: '',
+			orderBy: 'rank',
 			plan: [],
 			sent: [],
 			journal: [],

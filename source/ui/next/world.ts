@@ -1,8 +1,8 @@
 import {within} from '../cursor.js';
 import {layout} from '../layout.js';
+import {lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
 import type {Assessment, Told} from '../ports.js';
 import {asking, type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
-import {visibleRows} from '../visible-rows.js';
 
 /** What the world tells, whichever screen is open; undefined for what a person did. */
 export function worldNext(state: State, event: Event): Step | undefined {
@@ -99,11 +99,34 @@ export function worldNext(state: State, event: Event): Step | undefined {
 		case 'text-ready':
 			return step({
 				...state,
-				screen: {name: 'text', title: event.title, lines: event.lines, cursor: home, left: 0, wrap: true},
+				screen: {
+					name: 'text',
+					title: event.title,
+					lines: event.lines,
+					cursor: home,
+					left: 0,
+					wrap: true,
+					...(event.file && {file: event.file}),
+				},
 				behind: [...state.behind, state.screen],
 			});
 		case 'remedy-ready':
 			return step({...state, remedies: new Map(state.remedies).set(event.control, event.lines)});
+		case 'taken-offline':
+			return step(
+				{
+					...state,
+					given: {...event.answers, ...state.given},
+					message: `${event.taken} statements taken; /said:differs shows what the cluster sees otherwise`,
+				},
+				{do: 'assess'},
+			);
+		case 'renamed':
+			return step({
+				...state,
+				...(state.cluster && {cluster: {...state.cluster, short: event.short}}),
+				message: `it is called ${event.short} from now on`,
+			});
 		case 'said':
 			return step({...state, message: event.says});
 		default:
@@ -145,13 +168,29 @@ function withAssessment(state: State, assessment: Assessment): State {
 	const order = assessment.ranked.map(row => row.verdict.control.id);
 	if (!state.frozen)
 		return {...state, assessment, order, ...(!state.atFirst && state.screen.name === 'list' && {atFirst: assessment.counts})};
-	const changed = order.some((id, index) => state.order[index] !== id);
-	return {...state, assessment, ...(changed && state.screen.name === 'list' && {message: 'the order has changed: o puts it right'})};
+	const changed = state.orderBy === 'rank' && order.some((id, index) => state.order[index] !== id);
+	return held(state, {
+		...state,
+		assessment,
+		...(changed && state.screen.name === 'list' && {message: 'the order has changed: o puts it right'}),
+	});
+}
+
+/** The cursor of the list stays on what it stood on, where rows join or leave a fold. */
+function held(before: State, after: State): State {
+	const {screen} = after;
+	if (screen.name !== 'list') return after;
+	const [old, lines] = [listLines(before), listLines(after)];
+	const here = old[screen.cursor.at];
+	const same = lines.findIndex(line => lineKey(line) === lineKey(here));
+	const [first] = rowsIn(here);
+	const at = same >= 0 ? same : first ? lineOf(lines, first.verdict.control.id) : screen.cursor.at;
+	return {...after, screen: {...screen, cursor: within({...screen.cursor, at}, lines.length, layout(after.size).body)}};
 }
 
 function resized(state: State): State {
 	const {screen} = state;
 	const {body} = layout(state.size);
 	if (screen.name !== 'list') return state;
-	return {...state, screen: {...screen, cursor: within(screen.cursor, visibleRows(state).length, body)}};
+	return {...state, screen: {...screen, cursor: within(screen.cursor, listLines(state).length, body)}};
 }

@@ -2,12 +2,12 @@ import type {Ranked} from '../../model/index.js';
 import {within} from '../cursor.js';
 import {layout} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, span, wrapped} from '../lines.js';
-import {marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
+import {lineOf, listLines} from '../list-lines.js';
+import {type FoundObject, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {type Cursor, type Part, parts, type ScreenOf, type State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
-import {visibleRows} from '../visible-rows.js';
-import {counted} from '../words.js';
+import {counted, ownerWord} from '../words.js';
 import {type Frame, stripLines, windowed} from './frame.js';
 import {titleOf} from './head.js';
 import {countsLine, listBody} from './list.js';
@@ -18,16 +18,14 @@ export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 	if (!row) return {title: titleOf(state), second: line(''), rule: rule(width), body: [], strip: []};
 	const strip = stripLines([controlHint(state, row, screen)], width);
 	if (wide) {
-		const at = Math.max(
-			0,
-			visibleRows(state).findIndex(one => one === row),
-		);
+		const lines = listLines(state);
+		const at = lineOf(lines, screen.control);
 		return {
 			title: titleOf(state),
 			second: countsLine(state, width),
 			rule: rule(width, span(row.verdict.control.title, 'bold'), 'tab next part, esc back to the list'),
 			body: beside(
-				listBody(state, at, within({at, top: 0}, visibleRows(state).length, body).top, body, false),
+				listBody(state, at, within({at, top: 0}, lines.length, body).top, body, false),
 				paneLines(state, row, screen.part, screen.cursor, body, true),
 				layout(state.size).list,
 			),
@@ -117,6 +115,7 @@ function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, w
 				padStart(String(one.objects.length), 5),
 				'   ',
 				counts,
+				ownersOf(one.objects),
 			);
 		}
 		case 'object': {
@@ -124,11 +123,16 @@ function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, w
 			const name = objectName(subject);
 			const nameWidth = Math.min(34, Math.max(22, Math.floor(width * 0.4)));
 			const [first] = findings;
-			const text = findings.length > 1 ? `${first?.message ?? ''} (and ${findings.length - 1} more)` : (first?.message ?? '');
+			const waiver = first?.waivedBy;
+			const text = waiver
+				? `${waiver.owner}, until ${waiver.until.slice(0, 10)}: ${waiver.reason}`
+				: findings.length > 1
+					? `${first?.message ?? ''} (and ${findings.length - 1} more)`
+					: (first?.message ?? '');
 			return line(
 				...start,
 				'  ',
-				span(`${glyphs.status[level]} `, statusStyle[level]),
+				span(`${glyphs.status[waiver ? 'waived' : level]} `, statusStyle[waiver ? 'waived' : level]),
 				span(pad(cutMiddle(name, nameWidth), nameWidth), style),
 				' ',
 				text,
@@ -149,9 +153,25 @@ function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, w
 				`  ${reason}`,
 			);
 		}
+		case 'waived':
+			return line(
+				...start,
+				`${one.folded ? glyphs.folded : glyphs.open} `,
+				span(`waived: ${counted(one.objects.length, 'object')}, each with who accepts it and until when`, style),
+			);
 		case 'note':
 			return line(...start, span(one.text, style));
 	}
+}
+
+/** " · 6 by Argo CD": who would take changes of these back. */
+function ownersOf(objects: readonly FoundObject[]): string {
+	const counts = new Map<string, number>();
+	for (const {findings} of objects) {
+		const owner = findings[0]?.owner;
+		if (owner && ownerWord[owner]) counts.set(ownerWord[owner], (counts.get(ownerWord[owner]) ?? 0) + 1);
+	}
+	return [...counts].map(([word, count]) => ` · ${count} by ${word}`).join('');
 }
 
 function controlHint(state: State, row: Ranked, screen: ScreenOf<'control'>): string {

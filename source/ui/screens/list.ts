@@ -1,11 +1,14 @@
 import type {Ranked, Status} from '../../model/index.js';
 import {layout} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread} from '../lines.js';
+import {type ListLine, listLines} from '../list-lines.js';
+import {orderWord} from '../list-orders.js';
+import {foldNote, foldSays} from '../pages/settling.js';
 import {howManyIn, isUnknown, unknownNote} from '../rows.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
-import {visibleRows} from '../visible-rows.js';
-import {ago} from '../words.js';
+import {narrowingWords} from '../visible-rows.js';
+import {ago, counted} from '../words.js';
 import {numbers} from './answers.js';
 import {type Frame, fieldSpans, stripLines, windowed} from './frame.js';
 import {titleOf} from './head.js';
@@ -15,14 +18,13 @@ export const titleWidth = 41;
 
 export function listFrame(state: State, screen: ScreenOf<'list'>): Frame {
 	const {width, body} = layout(state.size);
-	const rows = visibleRows(state);
-	const row = rows[screen.cursor.at];
+	const here = listLines(state)[screen.cursor.at];
 	return {
 		title: titleOf(state),
 		second: countsLine(state, width),
 		rule: ruleOf(state, screen, width),
 		body: listBody(state, screen.cursor.at, screen.cursor.top, body, true),
-		strip: stripOf(state, row, width),
+		strip: stripOf(state, here, width),
 	};
 }
 
@@ -31,15 +33,30 @@ function ruleOf(state: State, screen: ScreenOf<'list'>, width: number): Line {
 		return line(
 			span('── find: ', 'dim'),
 			...fieldSpans(screen.field, glyphs.caret),
-			span('  (esc closes, state: sev: ns: !word narrow)', 'dim'),
+			span(
+				`  (${narrowingWords
+					.slice(0, 5)
+					.map(word => `${word}:`)
+					.join(' ')} !word narrow)`,
+				'dim',
+			),
 		);
 	const filter = [state.onlyNeedsWork ? 'fail and warn only' : '', state.filter].filter(Boolean).join(', ');
+	const {since} = state.assessment ?? {};
 	return rule(
 		width,
-		span('by rank', 'bold'),
+		span(orderWord[state.orderBy], 'bold'),
 		numbers(state).replace('of 20: ', '').replaceAll(', ', ' · '),
+		since ? sinceSays(since) : '',
 		filter ? span(`only: ${filter}`, 'bold') : '',
 	);
+}
+
+/** "since 3 Nov: 2 new, 1 mended". */
+function sinceSays({at, worse, better}: NonNullable<NonNullable<State['assessment']>['since']>): string {
+	const day = new Date(at).toLocaleDateString('en-GB', {day: 'numeric', month: 'short', timeZone: 'UTC'});
+	const parts = [worse > 0 ? `${worse} new` : '', better > 0 ? `${better} mended` : ''].filter(Boolean).join(', ');
+	return `since ${day}: ${parts || 'no change'}`;
 }
 
 export function countsLine(state: State, width: number): Line {
@@ -57,10 +74,62 @@ export function countsLine(state: State, width: number): Line {
 /** The visible lines of the list; severity is left out where the control stands beside it. */
 export function listBody(state: State, at: number, top: number, height: number, active: boolean): Line[] {
 	const {wide, list} = layout(state.size);
-	const rows = visibleRows(state);
-	if (rows.length === 0) return [line(''), line(`   ${state.assessment ? 'No row fits the filter. esc shows everything.' : 'Reading …'}`)];
-	return windowed(rows, top, height, (row, index) =>
-		rowLine(state, row, index === at, active, wide ? list : layout(state.size).width, !wide),
+	const lines = listLines(state);
+	if (lines.length === 0) return [line(''), line(`   ${state.assessment ? 'No row fits the filter. esc shows everything.' : 'Reading …'}`)];
+	const width = wide ? list : layout(state.size).width;
+	return windowed(lines, top, height, (one, index) =>
+		one.kind === 'row'
+			? rowLine(state, one.row, index === at, active, width, !wide)
+			: one.kind === 'fold'
+				? foldLine(state, one, index === at, active, !wide)
+				: groupLine(state, one, index === at, active, width),
+	);
+}
+
+/** Unknown rows that the same thing would settle: at the rank of the best of them. */
+function foldLine(
+	state: State,
+	{by, rows, folded}: Extract<ListLine, {kind: 'fold'}>,
+	here: boolean,
+	active: boolean,
+	severity: boolean,
+): Line {
+	const [best] = rows;
+	const worst = severityWord[best?.verdict.control.severity ?? 'low'];
+	const says = `${folded ? glyphs.folded : glyphs.open} ${counted(rows.length, 'row')}: ${foldSays(by, state)}`;
+	return line(
+		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
+		span(rows.every(({verdict}) => state.marks.has(verdict.control.id)) ? glyphs.mark : ' ', 'bold'),
+		padStart(best?.rank === undefined ? '' : String(best.rank), 3),
+		' ',
+		span(pad(`${glyphs.status.unknown} ${statusWord.unknown}`, 10), statusStyle.unknown),
+		...(severity ? [pad(worst, 5)] : []),
+		span(pad(says, titleWidth), here ? 'bold' : 'plain'),
+		' ',
+		foldNote(by, rows),
+	);
+}
+
+function groupLine(
+	state: State,
+	{title, rows, folded}: Extract<ListLine, {kind: 'group'}>,
+	here: boolean,
+	active: boolean,
+	width: number,
+): Line {
+	const count = (status: Status) => rows.filter(({verdict}) => verdict.status === status).length;
+	const counts = (['fail', 'warn', 'unknown', 'pass'] as const).flatMap(status =>
+		count(status) > 0 ? [span(`${glyphs.status[status]}${count(status)}`, statusStyle[status]), span(' ')] : [],
+	);
+	const titleRoom = Math.min(36, width - 34);
+	return line(
+		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
+		span(rows.length > 0 && rows.every(({verdict}) => state.marks.has(verdict.control.id)) ? glyphs.mark : ' ', 'bold'),
+		` ${folded ? glyphs.folded : glyphs.open} `,
+		span(pad(title, titleRoom), here ? 'bold' : 'plain'),
+		padStart(counted(rows.length, 'row'), 9),
+		'   ',
+		...counts,
 	);
 }
 
@@ -86,18 +155,36 @@ function rowLine(state: State, row: Ranked, here: boolean, active: boolean, widt
 /** What stands at the end of a row: what it waits for, and how many objects. */
 function noteOf(state: State, row: Ranked, room: number): string {
 	const after = row.after.flatMap(id => state.assessment?.ranked.find(({verdict}) => verdict.control.id === id)?.rank ?? []);
-	const by = row.verdict.basis === 'attested' ? `${glyphs.attested} ` : '';
+	const by = row.verdict.basis === 'attested' || row.verdict.contradiction ? `${glyphs.attested} ` : '';
 	const objects = isUnknown(row) ? unknownNote(row, room) : howManyIn(row, room - (after.length > 0 ? after.join(', ').length + 8 : 0));
 	return [after.length > 0 ? `after ${after.join(', ')}` : '', `${by}${objects}`].filter(Boolean).join(', ');
 }
 
-function stripOf(state: State, row: Ranked | undefined, width: number): Line[] {
-	const marked = state.marks.size > 0 ? `${state.marks.size} marked. ` : '';
-	if (!row) return stripLines([marked], width);
+/** "3 of 40 marked, 1 of them hidden. " */
+function markedSays(state: State): string {
+	if (state.marks.size === 0) return '';
+	const shown = new Set(listLines(state).flatMap(one => (one.kind === 'row' ? [one.row.verdict.control.id] : [])));
+	const hidden = [...state.marks].filter(id => !shown.has(id)).length;
+	return `${state.marks.size} of ${state.assessment?.ranked.length ?? 0} marked${hidden > 0 ? `, ${hidden} of them hidden` : ''}. `;
+}
+
+function stripOf(state: State, here: ListLine | undefined, width: number): Line[] {
+	const marked = markedSays(state);
+	if (!here) return stripLines([marked], width);
+	if (here.kind === 'fold')
+		return stripLines([`${marked}${worstSays(here.rows)}`, 'enter shows what would settle them; → unfolds them here.'], width);
+	if (here.kind === 'group') return stripLines([`${marked}${worstSays(here.rows)}`, 'enter and → unfold; space marks all of them.'], width);
+	const {row} = here;
 	const read = state.cluster ? ` Read ${ago(state.cluster.takenAt, state.now)}.` : '';
 	if (state.place?.kind === 'offline') return stripLines([row.verdict.control.question, `${marked}${row.reason}`], width);
+	const {contradiction} = row.verdict;
+	const differs = contradiction ? ` Said ${contradiction.attested.replaceAll('-', ' ')}; the cluster shows ${contradiction.observed}.` : '';
 	const unknown = row.verdict.unknown ? ` Would settle it: ${row.verdict.unknown.text}.` : '';
-	return stripLines([`${marked}${row.reason}${unknown}${read}`, fixHint(row)], width);
+	return stripLines([`${marked}${row.reason}${differs}${unknown}${read}`, fixHint(row)], width);
+}
+
+function worstSays([worst]: readonly Ranked[]): string {
+	return worst ? `The first of them: ${worst.verdict.control.title}. ${worst.reason}` : '';
 }
 
 function fixHint({verdict, lifts}: Ranked): string {

@@ -16,6 +16,6 @@ export function textFrame(state: State, screen: ScreenOf<'text'>): Frame {
 		rule: rule(width, more),
 		body: lines.slice(screen.cursor.top, screen.cursor.top + body).map(text => line(text.slice(screen.left))),
 		strip: [],
-		keys: `esc back   ↑ ↓ scroll${screen.wrap ? '' : '   ← → sideways'}   z ${screen.wrap ? 'long lines' : 'wrap'}`,
+		keys: `${screen.file ? 's save   c copy   ' : ''}esc back   ↑ ↓ scroll${screen.wrap ? '' : '   ← → sideways'}   z ${screen.wrap ? 'long lines' : 'wrap'}`,
 	};
 }

@@ -1,0 +1,64 @@
+import type {Snapshot} from '../model/index.js';
+import {containersOf} from './containers.js';
+import {repositoryOf} from './images.js';
+import {type Workload, workloads} from './workloads.js';
+
+const schemes: readonly (readonly [string, string])[] = [
+	['aws://', 'AWS'],
+	['gce://', 'Google Cloud'],
+	['azure://', 'Azure'],
+	['ocid1.', 'Oracle Cloud'],
+	['alicloud://', 'Alibaba Cloud'],
+	['ibm://', 'IBM Cloud'],
+	['digitalocean://', 'DigitalOcean'],
+	['linode://', 'Linode'],
+	['hcloud://', 'Hetzner'],
+	['openstack://', 'OpenStack'],
+];
+/** Annotations of a service account that give its pods an identity of their own in a cloud. */
+const identities = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'];
+const keys = /^(AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AZURE_CLIENT_SECRET|GOOGLE_APPLICATION_CREDENTIALS|ARM_CLIENT_SECRET)$/;
+/** Programs that cannot do their work without a cloud API. */
+const cloudPrograms =
+	/(^|\/)(external-dns|cluster-autoscaler|aws-load-balancer-controller|velero|karpenter\/controller|amazon\/aws-cli|aws-cli|google\/cloud-sdk|cloud-sdk|azure-cli)$/;
+
+/** The cloud that the nodes belong to; undefined where none is seen. */
+export function cloudOf({items}: Snapshot): string | undefined {
+	const ids = (items.nodes ?? []).flatMap(({providerID}) => providerID ?? []);
+	return schemes.find(([scheme]) => ids.some(id => id.startsWith(scheme)))?.[1];
+}
+
+export type CloudAccess = {
+	readonly cloud: string | undefined;
+	/** How many service accounts carry an identity of their own. */
+	readonly accounts: number;
+	/** Workloads whose environment holds keys, as namespace/name. */
+	readonly keys: readonly string[];
+	/** Workloads that use the cloud without either, as namespace/name. */
+	readonly users: readonly string[];
+};
+
+export function cloudAccess(snapshot: Snapshot): CloudAccess {
+	const accounts = (snapshot.items.serviceAccounts ?? []).filter(({metadata}) =>
+		identities.some(key => metadata.annotations?.[key] !== undefined),
+	);
+	const withIdentity = new Set(accounts.map(({metadata}) => `${metadata.namespace ?? ''}/${metadata.name}`));
+	const own = workloads(snapshot).filter(({finished}) => !finished);
+	const holdsKeys = own.filter(hasKeys);
+	const cloud = cloudOf(snapshot);
+	const users = own.filter(
+		workload =>
+			!holdsKeys.includes(workload) &&
+			!withIdentity.has(`${workload.subject.namespace ?? ''}/${workload.podSpec.serviceAccountName ?? 'default'}`) &&
+			containersOf(workload.podSpec).some(({container}) => cloudPrograms.test(repositoryOf(container.image ?? ''))),
+	);
+	return {cloud, accounts: accounts.length, keys: holdsKeys.map(nameOf), users: cloud === undefined ? [] : users.map(nameOf)};
+}
+
+function hasKeys({podSpec}: Workload): boolean {
+	return containersOf(podSpec).some(({container}) => (container.env ?? []).some(({name, from}) => keys.test(name) && from !== 'empty'));
+}
+
+function nameOf({subject}: Workload): string {
+	return `${subject.namespace ?? ''}/${subject.name}`;
+}

@@ -1,0 +1,43 @@
+import {layout} from '../layout.js';
+import {type Line, line, pad, rule, span} from '../lines.js';
+import type {DialogField, ScreenOf, State} from '../state.js';
+import {glyphs} from '../theme.js';
+import {counted} from '../words.js';
+import {type Frame, fieldSpans, stripLines} from './frame.js';
+import {titleOf} from './head.js';
+
+const labelWidth = 18;
+
+/** Attest and waive: state, who, why, from, until. */
+export function dialogFrame(state: State, {dialog}: ScreenOf<'dialog'>): Frame {
+	const {width} = layout(state.size);
+	const control = state.assessment?.ranked.find(({verdict}) => verdict.control.id === dialog.control)?.verdict.control;
+	const title = control?.title ?? dialog.control;
+	const about =
+		dialog.kind === 'attest'
+			? (control?.question ?? '')
+			: dialog.objects.length === 0
+				? 'Everything that was found here, and what will be found, counts as accepted.'
+				: `${counted(dialog.objects.length, 'finding')}: ${dialog.objects
+						.slice(0, 3)
+						.map(({object}) => object)
+						.join(', ')}${dialog.objects.length > 3 ? ', …' : ''}`;
+	return {
+		title: titleOf(state),
+		second: line(span(`${dialog.kind === 'attest' ? 'attest' : 'waive'}: ${title}`, 'bold')),
+		rule: rule(width),
+		body: [line(''), ...dialog.fields.flatMap((field, index) => fieldLines(field, index === dialog.at))],
+		strip: stripLines(
+			[about, dialog.kind === 'waive' ? 'It is kept on this machine, shown in the list and in every report, and nothing is sent.' : ''],
+			width,
+		),
+		keys: 'enter next, then keep   ↑ ↓ field   esc close, nothing is kept',
+	};
+}
+
+function fieldLines({label, help, field, choices}: DialogField, here: boolean): Line[] {
+	const start = span(here ? `${glyphs.cursor}  ` : '   ', 'bold');
+	const value =
+		here && !choices ? fieldSpans(field, glyphs.caret) : [span(field.text.replaceAll('-', choices ? ' ' : '-'), here ? 'bold' : 'plain')];
+	return [line(start, pad(label, labelWidth), ...value), line('   ', pad('', labelWidth), span(help, 'dim')), line('')];
+}
