@@ -1,4 +1,5 @@
 import {questions} from '../threat-model/questions.js';
+import {isTyped} from './next/ask.js';
 import type {Event, PlanRow, Screen, ScreenName, State} from './state.js';
 
 /**
@@ -339,8 +340,9 @@ function isKeptForGit({screen, plan}: State): boolean {
 }
 
 /** Letters are text where a field is open. */
-export function openField(screen: Screen): boolean {
+export function openField(screen: Screen, plan: State['plan'] = []): boolean {
 	return (
+		(screen.name === 'ask' && isTyped(plan.find(({item}) => item.id === screen.item)?.item.asks?.[screen.question])) ||
 		screen.name === 'confirm' ||
 		screen.name === 'go' ||
 		(screen.name === 'where' && screen.asking !== undefined) ||
@@ -367,7 +369,7 @@ const alwaysKeys = new Set(['enter', 'esc', 'ctrl-c', 'up', 'down', 'pageup', 'p
 /** The event that a key stands for on this screen; a key without meaning says so. */
 export function eventOf(key: string, state: State): Event | undefined {
 	const {screen} = state;
-	if (openField(screen)) {
+	if (openField(screen, state.plan)) {
 		const how = editing[key];
 		if (how) return {type: 'edited', how};
 		if (key === 'space') return {type: 'typed', text: ' '};
@@ -388,6 +390,6 @@ export function footer(state: State): readonly string[] {
 		const text = typeof says === 'function' ? says(state) : says;
 		return text && !(writes && state.readOnly) ? [/^\d/.test(text) ? text : `${label} ${text}`] : [];
 	});
-	if (openField(screen) && screen.name !== 'confirm') return ['enter take', 'esc close'];
+	if (openField(screen, state.plan) && screen.name !== 'confirm') return ['enter take', 'esc close'];
 	return screen.name === 'list' ? [...shown.filter(text => !text.startsWith('q ')), '?'] : shown;
 }

@@ -65,21 +65,21 @@ export function namespaceOf({kind, namespace, name}: Ranked['verdict']['findings
 
 /** One group per namespace, the worst first: what to hand to each team. What belongs to no namespace comes last. */
 function byNamespace(rows: readonly Ranked[]): readonly RowGroup[] {
-	const groups = new Map<string, {rows: Ranked[]; fails: number; worst: number}>();
+	const groups = new Map<string, {rows: Ranked[]; fails: number; weight: number}>();
 	for (const row of rows) {
 		const standing = row.verdict.findings.filter(({waivedBy}) => !waivedBy);
 		for (const name of new Set(standing.map(({subject}) => namespaceOf(subject)))) {
-			const group = groups.get(name) ?? {rows: [], fails: 0, worst: 0};
+			const group = groups.get(name) ?? {rows: [], fails: 0, weight: 0};
 			group.rows.push(row);
 			if (standing.some(({subject, level}) => level === 'fail' && namespaceOf(subject) === name)) group.fails += 1;
-			group.worst = Math.max(group.worst, row.score);
+			group.weight += row.score;
 			groups.set(name, group);
 		}
 	}
 	return [...groups]
 		.sort(
 			([a, one], [b, other]) =>
-				Number(a === '') - Number(b === '') || other.fails - one.fails || other.worst - one.worst || (a < b ? -1 : 1),
+				Number(a === '') - Number(b === '') || other.fails - one.fails || other.weight - one.weight || (a < b ? -1 : 1),
 		)
 		.map(([name, {rows: members}]) => ({id: name, title: name === '' ? 'the cluster itself' : name, rows: members}));
 }

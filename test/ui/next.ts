@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Verdict} from '../../source/model/index.js';
+import type {Ask, Verdict} from '../../source/model/index.js';
 import {bindings, eventOf, footer} from '../../source/ui/keys.js';
+import {askScreen} from '../../source/ui/next/ask.js';
 import {next} from '../../source/ui/next.js';
 import {type Event, type State, type Step, startState} from '../../source/ui/state.js';
 import {plainText, view} from '../../source/ui/view.js';
@@ -278,4 +279,25 @@ test('without a cluster a leads nowhere and says why', () => {
 	assert.deepEqual(does(world), []);
 	assert.match(world.state.message ?? '', /no cluster to send to/);
 	assert.ok(!footer(world.state).some(text => text.startsWith('a ')));
+});
+
+test('a question without options takes a line of text, and only what can be an answer', () => {
+	const asks: Ask[] = [
+		{id: 'cpu', question: 'How much CPU?', kind: 'quantity', proposal: '2'},
+		{id: 'ranges', question: 'From where?', kind: 'addresses'},
+	];
+	const world = onList();
+	world.state = {
+		...world.state,
+		screen: askScreen('shop/web', asks, 0),
+		plan: [{item: {...planItem, changes: [], asks}, state: 'asks', previews: []}],
+	};
+	press(world, 'x', 'enter');
+	assert.match(world.state.message ?? '', /a quantity like/);
+	press(world, 'backspace', 'enter');
+	assert.deepEqual(world.state.answered, {cpu: '2'});
+	press(world, ...'10.0.0.0'.split(''), 'enter');
+	assert.match(world.state.message ?? '', /ranges like/);
+	press(world, ...'/8'.split(''), 'enter');
+	assert.deepEqual(world.effects.at(-1), {do: 'plan', wanted: planItem.wanted, given: {cpu: '2', ranges: '10.0.0.0/8'}});
 });

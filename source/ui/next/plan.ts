@@ -4,6 +4,7 @@ import {isForGit, isSendable} from '../keys.js';
 import {layout} from '../layout.js';
 import {handPage} from '../pages/by-hand.js';
 import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+import {askScreen} from './ask.js';
 
 export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): Step {
 	const row = state.plan[screen.cursor.at];
@@ -12,7 +13,7 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, state.plan.length, layout(state.size).body)}});
 		case 'entered':
 			if (!row) return step(state);
-			if (row.state === 'asks') return step(opened(state, {name: 'ask', item: row.item.id, question: 0, cursor: home, field: emptyField}));
+			if (row.state === 'asks') return step(opened(state, askScreen(row.item.id, row.item.asks ?? [], 0)));
 			if (row.state === 'tried') return step(opened(state, {name: 'diff', item: row.item.id, cursor: home, left: 0, wrap: false}));
 			if (row.state === 'trying') return step({...state, message: 'still trying it on the server'});
 			return step(opened(state, {name: 'text', title: row.item.says, lines: handPage(row), cursor: home, left: 0, wrap: true}));

@@ -15,7 +15,7 @@ export function helpPage(state: State): string[] {
 	return [
 		...rows,
 		'',
-		...(openField(state.screen)
+		...(openField(state.screen, state.plan)
 			? ['A text field is open: letters are text; ctrl-a ctrl-e ctrl-w ctrl-u edit; a paste becomes one line.', '']
 			: []),
 		'✗ fail   ! warn   ? unknown: not read, never green   ✓ pass   – does not apply   ○ waived',

@@ -39,7 +39,7 @@ function filled(lines: readonly Line[], count: number): Line[] {
 /** As many keys as fit, from the left; `?` always. */
 function keyLine(keys: string, state: State, width: number): string {
 	if (keys.length <= width) return keys;
-	const help = openField(state.screen) ? '' : '   ?';
+	const help = openField(state.screen, state.plan) ? '' : '   ?';
 	const words = keys.replace(/\s+\?( keys)?$/, '').split(/ {3}/);
 	let text = '';
 	for (const word of words) {

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Unknown, Verdict} from '../../source/model/index.js';
+import {eventOf} from '../../source/ui/keys.js';
+import {listLines} from '../../source/ui/list-lines.js';
+import {next} from '../../source/ui/next.js';
+import type {Ports} from '../../source/ui/ports.js';
+import {type Event, type State, type Step, startState} from '../../source/ui/state.js';
+import {plainText, view} from '../../source/ui/view.js';
+import {control, demoPlace, fakePorts, finding, verdict} from '../helpers/ports.js';
+
+const missing = (resource: string): Unknown => ({
+	code: 'forbidden',
+	text: `needs the right to list ${resource}`,
+	missing: [{verb: 'list', resource, scope: 'cluster', rule: 'R4'}],
+});
+const unknown = (id: string, title: string, why: Unknown, overrides = {}): Verdict => ({
+	...verdict(control(id, title, overrides), 'unknown'),
+	unknown: why,
+});
+const inNamespace = (name: string, namespace: string, level: 'fail' | 'warn' = 'fail') =>
+	finding(name, {level, subject: {group: 'apps', kind: 'Deployment', namespace, name}});
+const verdicts: Verdict[] = [
+	verdict(control('web', 'Close the web', {seeds: ['N5'], severity: 'critical'}), 'fail', [
+		inNamespace('web', 'shop'),
+		inNamespace('blog', 'blog'),
+	]),
+	verdict(control('db', 'Close the database', {seeds: ['N3'], severity: 'low', threats: {external: 3, container: 0, user: 0}}), 'warn', [
+		inNamespace('db', 'shop', 'warn'),
+	]),
+	unknown('roles', 'Read the roles', missing('roles')),
+	unknown('bindings', 'Read the bindings', missing('roles'), {severity: 'medium'}),
+	unknown('hooks', 'Read the hooks', missing('webhooks'), {severity: 'low'}),
+	unknown('plan', 'Have a plan', {code: 'hidden', text: 'the API cannot show it'}),
+	verdict(control('good', 'Keep it good'), 'pass'),
+];
+
+type World = {state: State; effects: Step['effects'][number][]; ports: Ports};
+function happen(world: World, ...events: Event[]): World {
+	for (const event of events) {
+		const {state, effects} = next(world.state, event);
+		world.state = state;
+		world.effects.push(...effects);
+	}
+	return world;
+}
+function press(world: World, ...keys: string[]): World {
+	for (const key of keys) {
+		const event = eventOf(key, world.state);
+		if (event) happen(world, event);
+	}
+	return world;
+}
+function onList(all: readonly Verdict[] = verdicts): World {
+	const ports = fakePorts(all);
+	const size = {columns: 80, rows: 24};
+	const world: World = {
+		state: startState(size, {readOnly: false, now: Date.parse('2026-11-25T12:00:10Z'), probes: true}),
+		effects: [],
+		ports,
+	};
+	const cluster = {short: 'demo', live: true, platform: 'EKS 1.34', who: 'anna', server: 's', takenAt: '2026-11-25T12:00:00Z', told: []};
+	happen(world, {type: 'places-found', places: [demoPlace]});
+	press(world, 'enter');
+	happen(world, {type: 'read-done', cluster, prefilled: {answers: {}, hints: {}}}, {type: 'assessed', assessment: ports.assess({})});
+	press(world, 'G', 'enter', 'g');
+	world.effects.length = 0;
+	return world;
+}
+const screen = ({state}: World) => plainText(view(state));
+const kinds = ({state}: World) => listLines(state).map(({kind}) => kind);
+const toLine = (world: World, text: string) => {
+	press(world, 'g');
+	for (
+		let moves = 0;
+		moves < 20 &&
+		!screen(world)
+			.split('\n')
+			.some(line => line.startsWith('❯') && line.includes(text));
+		moves += 1
+	)
+		press(world, 'j');
+	return world;
+};
+
+test('unknown rows fold by what settles them; one alone does not, and rows that others wait for never do', () => {
+	const world = onList();
+	assert.deepEqual(kinds(world).filter(kind => kind === 'fold').length, 1);
+	assert.match(screen(world), /\? unknown high ▸ 3 rows: rights that anna lacks +2 rights/);
+	assert.match(screen(world), /\? unknown high Have a plan/);
+	const waitedFor = onList([
+		...verdicts.slice(1),
+		verdict(control('needs', 'Needs the roles', {requires: ['roles']}), 'fail', [finding('x')]),
+	]);
+	assert.match(screen(waitedFor), /\? unknown high Read the roles/);
+});
+
+test('→ unfolds in place, ← folds again and leaves the cursor on the fold', () => {
+	const world = toLine(onList(), 'rights that anna lacks');
+	press(world, 'right');
+	assert.match(screen(world), /▾ 3 rows: rights that anna lacks[^]*Read the roles[^]*Read the bindings[^]*Read the hooks/);
+	press(world, 'j', 'left');
+	assert.match(screen(world), /❯ .*▸ 3 rows/);
+});
+
+test('enter on a fold shows what would settle it: rights with how many rows wait, and a request to copy', () => {
+	const world = press(toLine(onList(), 'rights that anna lacks'), 'enter');
+	assert.match(screen(world), /3 rows wait for: rights that anna lacks/);
+	assert.match(screen(world), /❯ {2}list roles +2 rows +worst: Read the roles/);
+	press(world, 'c');
+	const [copy] = world.effects;
+	assert.ok(copy?.do === 'copy');
+	assert.match(copy.text, /let anna read[^]*- list roles \(2 checks wait for it\)\n- list webhooks \(1 check waits for it\)/);
+	press(world, 's');
+	assert.deepEqual(world.effects.at(-1), {do: 'save-role'});
+});
+
+test('from the page of a fold t leads to its rows in the list, where digits answer', () => {
+	const world = press(toLine(onList(), 'rights that anna lacks'), 'enter', 't');
+	assert.match(screen(world), /❯ .*Read the roles/);
+	press(world, '1');
+	const [said] = world.effects;
+	assert.ok(said?.do === 'attest');
+	assert.deepEqual([said.control, said.attestation], ['roles', {says: 'yes', by: 'anna', at: '2026-11-25'}]);
+});
+
+test('o goes through the orders; by namespace each one has a row, the worst first', () => {
+	const world = press(onList(), 'o', 'o', 'o', 'o');
+	assert.match(screen(world), /by namespace[^]*▸ shop +2 rows +✗1 !1\n[^]*▸ blog +1 row +✗1/);
+	press(world, 'o', 'o');
+	assert.match(screen(world), /── by rank/);
+});
+
+test('the filter knows namespaces, states, seeds, attackers, old names and what is not wanted', () => {
+	const shown = (filter: string) => {
+		const world = press(onList(), '/', ...[...filter].map(letter => (letter === ' ' ? 'space' : letter)));
+		return listLines(world.state).flatMap(line => (line.kind === 'row' ? [line.row.verdict.control.id] : []));
+	};
+	assert.deepEqual(shown('ns:blog'), ['web']);
+	assert.deepEqual(shown('state:warn'), ['db']);
+	assert.deepEqual(shown('seed:n3'), ['db']);
+	assert.deepEqual(shown('attacker:outsider'), ['db']);
+	assert.deepEqual(shown('ns:shop !database'), ['web']);
+	assert.deepEqual(shown('state:unknown sev:low'), ['hooks']);
+	assert.equal(shown('cis:5.2').length, verdicts.length);
+});
+
+test('marks survive a filter, and the strip says how many of them are hidden', () => {
+	const world = press(onList(), 'space', '/', ...'database', 'enter');
+	assert.match(screen(world), /1 of 7 marked, 1 of them hidden/);
+});
+
+test('the map counts gaps per item and attacker, and enter opens the list of a cell', () => {
+	const world = press(onList(), 'm');
+	assert.match(screen(world), /network policies +✗1 of 1/);
+	assert.match(screen(world), /secrets +!1 of 1/);
+	press(world, 'right', 'j', 'enter');
+	assert.match(screen(world), /only: seed:N3[^]*Close the database/);
+});
+
+test('attest asks for state, who, since when and a note, and keeps nothing that is not a day', () => {
+	const world = press(toLine(onList(), 'Have a plan'), 't', '2', 'enter');
+	assert.match(screen(world), /does it hold\? +partly/);
+	press(world, 'ctrl-u', ...'soon', 'enter');
+	assert.match(screen(world), /write a day/);
+	press(world, 'ctrl-u', ...'2026-10-01', 'enter', ...'wiki/42', 'enter');
+	assert.deepEqual(world.effects[0], {
+		do: 'attest',
+		control: 'plan',
+		attestation: {says: 'partly', by: 'anna', at: '2026-10-01', note: 'wiki/42'},
+	});
+});
+
+test('waive needs a reason and an end, and takes what is marked in the control', () => {
+	const world = press(toLine(onList(), 'Close the web'), 'enter');
+	press(world, 'j', 'w', 'enter', 'enter');
+	assert.match(screen(world), /why: it must not be empty/);
+	press(world, ...'old', 'enter', 'ctrl-u', ...'2027-01-31', 'enter');
+	const [waive] = world.effects;
+	assert.ok(waive?.do === 'waive');
+	assert.deepEqual(waive.waivers, [
+		{control: 'web', check: 'check', object: 'shop/Deployment/web', owner: 'anna', reason: 'old', until: '2027-01-31'},
+	]);
+});
+
+test(': completes pages, controls and namespaces', () => {
+	const world = press(onList(), ':', 'n', 's', 'space', 'b');
+	assert.match(screen(world), /ns blog/);
+	press(world, 'tab', 'enter');
+	assert.match(screen(world), /only: ns:blog/);
+	press(world, ':', ...'map', 'enter');
+	assert.equal(world.state.screen.name, 'map');
+});
+
+test('a row that a person answered shows it, and one that the cluster contradicts says both', () => {
+	const contradicted: Verdict = {...(verdicts[0] as Verdict), contradiction: {attested: 'yes', observed: 'fail'}};
+	const world = onList([contradicted]);
+	assert.match(screen(world), /Close the web +✎/);
+	assert.match(screen(world), /Said yes; the cluster\s+shows fail/);
+});
