@@ -1,6 +1,9 @@
 import {Command, CommanderError, Option} from 'commander';
+import type {ControlsChoice} from './commands/controls.js';
+import type {DoctorChoice} from './commands/doctor.js';
+import type {ReportChoice} from './commands/report.js';
 import {version} from './commands/version.js';
-import {type ExitCode, Failure, visible} from './model/index.js';
+import {type ExitCode, Failure, severities, visible} from './model/index.js';
 
 /** Options that every command on a cluster understands. */
 export type ClusterOptions = {
@@ -36,7 +39,7 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		.configureOutput({writeErr: () => undefined})
 		.option('--read-only', 'take away everything that sends')
 		.option('--offline', 'answer the questions without a cluster; no connection is opened')
-		.addHelpText('after', '\nExit codes: 0 done, 2 wrong use or bad file, 3 nothing could be read, 130 interrupted.');
+		.addHelpText('after', '\nExit codes: 0 done, 1 --fail-on was met, 2 wrong use or bad file, 3 nothing could be read, 130 interrupted.');
 	onCluster(root).action(async (options: ClusterOptions & {readOnly?: boolean}) =>
 		done(await (await import('./commands/wizard.js')).wizard(options)),
 	);
@@ -48,7 +51,10 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		);
 	onCluster(root.command('scan').argument('[where]', 'demo: the built-in cluster'))
 		.description('no screen: collect, assess, print')
-		.addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+		.addOption(new Option('--format <format>', 'how to print').choices(['table', 'markdown', 'json']).default('table'))
+		.option('--answers <file>', 'answers, statements and waivers from a file (castellan.answers/1)')
+		.addOption(new Option('--fail-on <severity>', 'exit with 1 where a control of this severity or worse fails').choices([...severities]))
+		.option('--fail-on-warn', 'let warnings count too')
 		.option('--from <path>', 'read a snapshot, manifests or a directory instead of a cluster; - reads stdin')
 		.option('--kubernetes-version <version>', 'version the files are meant for, like 1.34')
 		.option('--complete', 'these files are all there is')
@@ -60,6 +66,30 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		.description('the journal of a cluster: what was changed from here, and taking it back')
 		.action(async (id: string | undefined, options: ClusterOptions) =>
 			done(await (await import('./commands/undo.js')).undoCommand(id, {...root.opts(), ...options})),
+		);
+	root
+		.command('report')
+		.argument('[name]', 'short name of a cluster or of an offline assessment; the latest where left out')
+		.description('the last assessment as a file; nothing is read or sent')
+		.addOption(new Option('--format <format>', 'how to print').choices(['markdown', 'json']).default('markdown'))
+		.option('--output <file>', 'write to a file instead of the screen')
+		.action(async (name: string | undefined, options: ReportChoice) =>
+			done(await (await import('./commands/report.js')).reportCommand(name, options)),
+		);
+	root
+		.command('controls')
+		.argument('[id]', 'a control, to see its page')
+		.description('the catalogue, or one control as a page')
+		.addOption(new Option('--by <order>', 'order by the checklist items or by the CIS Benchmark').choices(['seeds', 'cis']))
+		.action(async (id: string | undefined, options: ControlsChoice) =>
+			done(await (await import('./commands/controls.js')).controlsCommand(id, options)),
+		);
+	onCluster(root.command('doctor'))
+		.description('what it can reach, which rights are missing, what the terminal can, where its files lie')
+		.option('--forget <name>', 'forget everything that is kept of a cluster or an offline assessment')
+		.option('--yes', 'do not ask before forgetting')
+		.action(async (options: DoctorChoice) =>
+			done(await (await import('./commands/doctor.js')).doctorCommand({...root.opts(), ...options})),
 		);
 	onCluster(root.command('snapshot'))
 		.description('write what was read, without secret values, for review elsewhere')

@@ -14,8 +14,8 @@ export type ScanInput = {
 	readonly objects: readonly unknown[];
 	/** `1.34` or `v1.34.2`; without it nothing that depends on the version is decided. */
 	readonly kubernetesVersion?: string;
-	/** Answers by question: `{environment: 'prod'}`. What the objects suggest fills in the rest. */
-	readonly answers?: Readonly<Partial<Record<QuestionId, string>>>;
+	/** Answers by question: `{environment: 'prod', 'change-and-watch': ['cipush', 'blind']}`. What the objects suggest fills in the rest. */
+	readonly answers?: Readonly<Partial<Record<QuestionId, string | readonly string[]>>>;
 	/** These objects are all there is: what does not occur does not exist. */
 	readonly complete?: boolean;
 };

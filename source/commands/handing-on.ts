@@ -1,13 +1,12 @@
+import {platformOf} from '../kube/signatures/provider.js';
 import type {Answers} from '../model/index.js';
 import {report} from '../report/json.js';
-import {markdown} from '../report/markdown.js';
 import {readerRole} from '../report/role.js';
 import {saveNew} from '../session/save.js';
-import {questions} from '../threat-model/questions.js';
 import type {Ports} from '../ui/ports.js';
 import {assessed} from './assessment.js';
 import {copied} from './outside.js';
-import {remedyLines} from './remedy-lines.js';
+import {markdownOf} from './report-text.js';
 import type {Session} from './session.js';
 import {version} from './version.js';
 
@@ -29,13 +28,7 @@ function reportText(session: Session, answers: Answers): string {
 	const {snapshot, short} = session;
 	const {ranked, model} = assessed(snapshot, answers, session);
 	const named = {...snapshot, cluster: {...snapshot.cluster, context: short}};
-	return markdown(report(named, ranked, model, version), {
-		questions,
-		fixes: id => {
-			const row = ranked.find(({verdict}) => verdict.control.id === id);
-			return row ? remedyLines(snapshot, row.verdict, model) : [];
-		},
-	});
+	return markdownOf(report(named, ranked, model, version), platformOf(snapshot).platform);
 }
 
 function plain(text: string): string {

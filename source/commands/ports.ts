@@ -53,6 +53,7 @@ export function shellPorts(
 		return open;
 	};
 	const closeSession = async () => {
+		if (session && last?.snapshot === session.snapshot) keepLast(session, last.assessed.ranked, last.assessed.model);
 		await session?.live?.opened.close();
 		session = undefined;
 	};
@@ -130,7 +131,7 @@ export function shellPorts(
 			const said = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer.basis === 'said'));
 			const known = coverage(verdicts);
 			keep(open, said, known);
-			keepLast(open, ranked, model);
+			if (open.keptOf !== open.snapshot) keepLast(open, ranked, model);
 			const since = sinceThen(ranked, open.earlier);
 			return {ranked, model, coverage: known, counts: countsByStatus(verdicts), ...(since && {since})};
 		},
@@ -234,12 +235,12 @@ function keptBefore({store, attestations, waivers, short, earlier}: Session): Pi
 	return {store, attestations, waivers, short, earlier};
 }
 
-/** Keeps the assessment of what was read, once per reading. */
+/** Keeps the assessment of what was read: once per reading, and again with the last answers when it is left. */
 function keepLast(session: Session, ranked: Assessed['ranked'], model: Assessed['model']): void {
 	const {snapshot, home} = session;
-	if (session.keptOf === snapshot) return;
+	const again = session.keptOf === snapshot;
 	session.keptOf = snapshot;
-	keepAssessment(snapshot.cluster.id, JSON.stringify(report(snapshot, ranked, model, version)), home);
+	keepAssessment(snapshot.cluster.id, JSON.stringify(report(snapshot, ranked, model, version)), home, again);
 }
 
 /** What was read, in words, and what it says to the questions. */

@@ -8,6 +8,7 @@ import type {State} from '../ui/state.js';
 import {homing} from './homing.js';
 import type {ClusterChoice} from './places.js';
 import {shellPorts} from './ports.js';
+import {isAscii} from './terminal-facts.js';
 
 export type WizardChoice = ClusterChoice & {readonly demo?: boolean};
 
@@ -59,14 +60,4 @@ export async function wizard(choice: WizardChoice): Promise<ExitCode> {
 
 function opensAtOnce({demo, context}: WizardChoice): boolean {
 	return demo === true || context !== undefined;
-}
-
-/** A terminal that does not speak UTF-8 gets plain characters. */
-function isAscii(environment: NodeJS.ProcessEnv): boolean {
-	const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '';
-	return (
-		environment['CASTELLAN_ASCII'] === '1' ||
-		environment['TERM'] === 'linux' ||
-		(locale !== '' && !/utf-?8/i.test(locale) && locale !== 'C.UTF-8' && !/^(C|POSIX)$/.test(locale))
-	);
 }

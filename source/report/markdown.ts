@@ -41,7 +41,7 @@ export function markdown(report: Report, words: MarkdownWords): string {
 
 /** Text of a cluster inside Markdown: nothing of it may become markup. */
 export function plain(text: string): string {
-	return text.replace(/[\\`*_{}[\]<>()#+!|~$&]/g, character => `\\${character}`).replaceAll('\n', ' ');
+	return text.replace(/[\\`*_[\]<>|~&]/g, character => `\\${character}`).replaceAll('\n', ' ');
 }
 
 function threatModel({threatModel: {scores, answers}}: Report, questions: readonly Question[]): string {

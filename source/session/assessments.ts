@@ -7,14 +7,14 @@ import {clusterFolder} from './folders.js';
 const last = 'assessment.json';
 const before = 'assessment-before.json';
 
-/** Keeps an assessment as the last one; the one before it stays too. */
-export function keepAssessment(clusterId: string, text: string, home?: string): void {
+/** Keeps an assessment as the last one; the one before it stays too. `again`: it is the same one, with other answers. */
+export function keepAssessment(clusterId: string, text: string, home?: string, again = false): void {
 	const folder = clusterFolder(clusterId, home);
 	const path = join(folder, last);
 	try {
 		makeFolder(folder);
 		try {
-			renameSync(path, join(folder, before));
+			if (!again) renameSync(path, join(folder, before));
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 		}
@@ -26,7 +26,11 @@ export function keepAssessment(clusterId: string, text: string, home?: string): 
 
 /** The last assessment as it was kept; undefined where there is none, or none that can be read. */
 export function lastAssessment(clusterId: string, home?: string): unknown {
-	return readKept(join(clusterFolder(clusterId, home), last));
+	return keptAssessment(clusterFolder(clusterId, home));
+}
+
+export function keptAssessment(folder: string): unknown {
+	return readKept(join(folder, last));
 }
 
 function readKept(path: string): unknown {

@@ -9,7 +9,13 @@ export function validAnswers(raw: unknown): Answers {
 	for (const question of questions) {
 		const given = (raw as Record<string, unknown>)[question.id];
 		const value = typeof given === 'object' && given !== null ? (given as {value?: unknown}).value : given;
-		if (typeof value === 'string' && optionsOf(question, value)) result[question.id] = {value, basis: 'said', evidence: []};
+		const joined = Array.isArray(value)
+			? question.options
+					.filter(option => value.includes(option.value))
+					.map(option => option.value)
+					.join('+')
+			: value;
+		if (typeof joined === 'string' && optionsOf(question, joined)) result[question.id] = {value: joined, basis: 'said', evidence: []};
 	}
 	return result;
 }

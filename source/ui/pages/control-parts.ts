@@ -1,4 +1,5 @@
-import type {Ranked, References} from '../../model/index.js';
+import type {Ranked} from '../../model/index.js';
+import {referenceLines} from '../../report/references.js';
 import {wrapped} from '../lines.js';
 import type {Part, State} from '../state.js';
 import {scorePage} from './score.js';
@@ -28,24 +29,4 @@ export function partLines(state: State, row: Ranked, part: Exclude<Part, 'object
 				`layer, phase  ${control.layer}, ${control.phase}`,
 			].flatMap(text => wrapped(text, width, '              '));
 	}
-}
-
-const publishers: readonly [keyof References, string][] = [
-	['cis', 'CIS 1.12'],
-	['eks', 'CIS EKS 1.8'],
-	['gke', 'CIS GKE 1.9'],
-	['aks', 'CIS AKS 1.8'],
-	['nsa', 'NSA/CISA'],
-	['podSecurity', 'Pod Security'],
-	['owasp', 'OWASP 2025'],
-	['microsoft', 'Microsoft'],
-	['attack', 'ATT&CK'],
-	['kubescape', 'Kubescape'],
-	['trivy', 'Trivy'],
-];
-export function referenceLines(references: References): string[] {
-	return publishers.flatMap(([key, name]) => {
-		const value = references[key];
-		return value === undefined ? [] : [`${name.padEnd(14)}${typeof value === 'string' ? value : value.join(', ')}`];
-	});
 }
