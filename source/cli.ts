@@ -16,6 +16,9 @@ export type ClusterOptions = {
 	readonly namespace?: readonly string[];
 };
 
+/** Options of the wizard alone. */
+type WizardOptions = {readonly readOnly?: boolean; readonly offline?: boolean; readonly plain?: boolean; readonly tui?: boolean};
+
 function onCluster(command: Command): Command {
 	return command
 		.option('--context <name>', 'context of the kubeconfig; the current one where left out')
@@ -39,15 +42,17 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		.configureOutput({writeErr: () => undefined})
 		.option('--read-only', 'take away everything that sends')
 		.option('--offline', 'answer the questions without a cluster; no connection is opened')
+		.option('--plain', 'line by line: nothing is drawn, for screen readers and pipes')
+		.option('--no-tui', 'ask with prompts instead of a full screen')
 		.addHelpText('after', '\nExit codes: 0 done, 1 --fail-on was met, 2 wrong use or bad file, 3 nothing could be read, 130 interrupted.');
-	onCluster(root).action(async (options: ClusterOptions & {readOnly?: boolean}) =>
+	onCluster(root).action(async (options: ClusterOptions & WizardOptions) =>
 		done(await (await import('./commands/wizard.js')).wizard(options)),
 	);
 	root
 		.command('demo')
 		.description('the wizard on a weak web shop that is built in; nothing real is touched')
 		.action(async () =>
-			done(await (await import('./commands/wizard.js')).wizard({...root.opts<ClusterOptions & {readOnly?: boolean}>(), demo: true})),
+			done(await (await import('./commands/wizard.js')).wizard({...root.opts<ClusterOptions & WizardOptions>(), demo: true})),
 		);
 	onCluster(root.command('scan').argument('[where]', 'demo: the built-in cluster'))
 		.description('no screen: collect, assess, print')

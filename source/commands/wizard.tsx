@@ -1,5 +1,5 @@
 import {render} from 'ink';
-import {type ExitCode, Failure} from '../model/index.js';
+import type {ExitCode} from '../model/index.js';
 import {temporaryFolder} from '../session/temporary.js';
 import {App} from '../ui/app.js';
 import {partingWords} from '../ui/pages/parting.js';
@@ -8,20 +8,15 @@ import type {State} from '../ui/state.js';
 import {homing} from './homing.js';
 import type {ClusterChoice} from './places.js';
 import {shellPorts} from './ports.js';
-import {isAscii} from './terminal-facts.js';
+import {isAscii, isPlainTerminal} from './terminal-facts.js';
 
-export type WizardChoice = ClusterChoice & {readonly demo?: boolean};
+export type WizardChoice = ClusterChoice & {readonly demo?: boolean; readonly plain?: boolean; readonly tui?: boolean};
 
 const framesPerSecond = 60;
 
 /** The wizard on a terminal: opens the alternate screen, leaves a summary on the normal one. */
 export async function wizard(choice: WizardChoice): Promise<ExitCode> {
-	if (!process.stdin.isTTY || !process.stdout.isTTY || process.env['TERM'] === 'dumb') {
-		throw new Failure('The wizard needs a terminal.', {
-			why: 'Input or output is not a terminal, or TERM is dumb.',
-			steps: ['castellan scan prints the same list without one.'],
-		});
-	}
+	if (choice.plain || choice.tui === false || isPlainTerminal(process.env)) return (await import('./plain.js')).plain(choice);
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
 	let last: State | undefined;

@@ -29,7 +29,7 @@ export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps)
 	const {columns, rows} = useWindowSize();
 	const [state, setState] = useState(() => startState({columns, rows}, {readOnly, now: ports.now(), probes}));
 	const now = useRef(state);
-	const runner = useRef<((effect: Effect) => void) | undefined>(undefined);
+	const runner = useRef<((effect: Effect) => Promise<void>) | undefined>(undefined);
 	const lastEsc = useRef(0);
 
 	const dispatch = (event: Event): void => {
@@ -37,7 +37,7 @@ export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps)
 		const {state: after, effects} = next(before, event);
 		now.current = after;
 		setState(after);
-		for (const effect of effects) runner.current?.(effect);
+		for (const effect of effects) void runner.current?.(effect);
 		if (after.leaving !== undefined && before.leaving === undefined) {
 			onLeave(after);
 			exit();
@@ -61,7 +61,7 @@ export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps)
 			},
 			() => now.current,
 		);
-		runner.current({do: 'find-places'});
+		void runner.current({do: 'find-places'});
 	}, [ports, openAt]);
 
 	useEffect(() => {

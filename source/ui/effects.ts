@@ -2,8 +2,11 @@ import {Failure} from '../model/index.js';
 import type {PlanItem, Ports, Told} from './ports.js';
 import {answersOf, type Effect, type Event, type State} from './state.js';
 
-/** Runs effects against the world and tells what came of them. One reading, one round of previews, one sending at a time. */
-export function effectRunner(ports: Ports, dispatch: (event: Event) => void, stateOf: () => State): (effect: Effect) => void {
+/**
+ * Runs effects against the world and tells what came of them. One reading, one round of previews, one sending at a time. What it gives
+ * resolves when the effect is done, and never rejects.
+ */
+export function effectRunner(ports: Ports, dispatch: (event: Event) => void, stateOf: () => State): (effect: Effect) => Promise<void> {
 	let reading = new AbortController();
 	let previewing = new AbortController();
 	let sending = new AbortController();
@@ -188,12 +191,11 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 				return;
 		}
 	};
-	return effect => {
+	return effect =>
 		run(effect).catch((error: unknown) => {
 			const {what, why, steps} = told(error);
 			dispatch({type: 'said', says: [what, why, ...steps].filter(Boolean).join(' ')});
 		});
-	};
 }
 
 const watchFor = 5 * 60 * 1000;

@@ -13,6 +13,8 @@ export type Binding = {
 	readonly label: string;
 	/** One line of help. */
 	readonly means: string;
+	/** The same line by line, where nothing is drawn. */
+	readonly word: string;
 	/** What the footer says on each screen where the key does something; an empty text keeps it out of the footer. */
 	readonly on: Partial<Record<ScreenName, string | ((state: State) => string)>>;
 	readonly event: (key: string, state: State) => Event;
@@ -84,6 +86,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['enter'],
 		label: 'enter',
+		word: 'open',
 		means: 'open, take; on the page that sends: send',
 		on: {
 			where: 'read it',
@@ -103,17 +106,32 @@ export const bindings: readonly Binding[] = [
 		},
 		event: event({type: 'entered'}),
 	},
-	{keys: ['up', 'k'], label: '↑ k', means: 'one line up', on: lists, event: event({type: 'moved', by: -1})},
-	{keys: ['down', 'j'], label: '↓ j', means: 'one line down', on: lists, event: event({type: 'moved', by: 1})},
-	{keys: ['home', 'g'], label: 'g', means: 'first line', on: lists, event: event({type: 'moved', by: 'first'})},
-	{keys: ['end', 'G'], label: 'G', means: 'last line', on: lists, event: event({type: 'moved', by: 'last'})},
-	{keys: ['pageup'], label: 'page up', means: 'one page up', on: lists, event: event({type: 'moved', by: 'page-up'})},
-	{keys: ['pagedown'], label: 'page down', means: 'one page down', on: lists, event: event({type: 'moved', by: 'page-down'})},
-	{keys: ['ctrl-u'], label: 'ctrl-u', means: 'half a page up', on: lists, event: event({type: 'moved', by: 'half-up'})},
-	{keys: ['ctrl-d'], label: 'ctrl-d', means: 'half a page down', on: lists, event: event({type: 'moved', by: 'half-down'})},
+	{keys: ['up', 'k'], label: '↑ k', word: 'up', means: 'one line up', on: lists, event: event({type: 'moved', by: -1})},
+	{keys: ['down', 'j'], label: '↓ j', word: 'down', means: 'one line down', on: lists, event: event({type: 'moved', by: 1})},
+	{keys: ['home', 'g'], label: 'g', word: 'first', means: 'first line', on: lists, event: event({type: 'moved', by: 'first'})},
+	{keys: ['end', 'G'], label: 'G', word: 'last', means: 'last line', on: lists, event: event({type: 'moved', by: 'last'})},
+	{keys: ['pageup'], label: 'page up', word: 'page-up', means: 'one page up', on: lists, event: event({type: 'moved', by: 'page-up'})},
+	{
+		keys: ['pagedown'],
+		label: 'page down',
+		word: 'page-down',
+		means: 'one page down',
+		on: lists,
+		event: event({type: 'moved', by: 'page-down'}),
+	},
+	{keys: ['ctrl-u'], label: 'ctrl-u', word: 'half-up', means: 'half a page up', on: lists, event: event({type: 'moved', by: 'half-up'})},
+	{
+		keys: ['ctrl-d'],
+		label: 'ctrl-d',
+		word: 'half-down',
+		means: 'half a page down',
+		on: lists,
+		event: event({type: 'moved', by: 'half-down'}),
+	},
 	{
 		keys: ['right', 'l'],
 		label: '→ l',
+		word: 'unfold',
 		means: 'unfold; in text to the right',
 		on: {list: '', control: '', map: '', diff: '', text: ''},
 		event: event({type: 'sideways', by: 1}),
@@ -121,6 +139,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['left', 'h'],
 		label: '← h',
+		word: 'fold',
 		means: 'fold; in text to the left',
 		on: {list: '', control: '', map: '', diff: '', text: ''},
 		event: event({type: 'sideways', by: -1}),
@@ -128,6 +147,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['tab'],
 		label: 'tab',
+		word: 'part',
 		means: 'next part',
 		on: {list: '', control: 'part', dialog: '', go: ''},
 		event: event({type: 'next-part', by: 1}),
@@ -135,15 +155,31 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['shift-tab'],
 		label: 'shift-tab',
+		word: 'part-before',
 		means: 'part before',
 		on: {list: '', control: '', dialog: ''},
 		event: event({type: 'next-part', by: -1}),
 	},
-	{keys: ['}'], label: '}', means: 'next group', on: {list: '', control: '', plan: ''}, event: event({type: 'next-group', by: 1})},
-	{keys: ['{'], label: '{', means: 'group before', on: {list: '', control: '', plan: ''}, event: event({type: 'next-group', by: -1})},
+	{
+		keys: ['}'],
+		label: '}',
+		word: 'group',
+		means: 'next group',
+		on: {list: '', control: '', plan: ''},
+		event: event({type: 'next-group', by: 1}),
+	},
+	{
+		keys: ['{'],
+		label: '{',
+		word: 'group-before',
+		means: 'group before',
+		on: {list: '', control: '', plan: ''},
+		event: event({type: 'next-group', by: -1}),
+	},
 	{
 		keys: ['space'],
 		label: 'space',
+		word: 'mark',
 		means: 'mark',
 		on: {list: 'mark', control: ({screen}) => (screen.name === 'control' && screen.part === 'objects' ? 'mark' : ''), journal: 'mark'},
 		event: event({type: 'marked', all: false}),
@@ -151,6 +187,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['*'],
 		label: '*',
+		word: 'mark-all',
 		means: 'mark all that is shown',
 		on: {list: '', control: '', journal: ''},
 		event: event({type: 'marked', all: true}),
@@ -158,6 +195,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
 		label: '0-9',
+		word: 'answer',
 		means: 'answer where the cluster does not; 0 clears',
 		on: {
 			answers: ({screen}) => {
@@ -174,6 +212,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['a'],
 		label: 'a',
+		word: 'fix',
 		means: 'fix…: leads on, sends nothing by itself',
 		on: {
 			list: state => (state.cluster?.live === false ? '' : marked(state) > 0 ? `fix ${marked(state)}…` : 'fix…'),
@@ -193,6 +232,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['x'],
 		label: 'x',
+		word: 'leave-out',
 		means: 'leave out, put in again',
 		on: {where: '', plan: 'leave out', sending: state => (state.sending === 'waits' ? 'leave the rest' : '')},
 		event: event({type: 'left-out'}),
@@ -200,6 +240,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['u'],
 		label: 'u',
+		word: 'undo',
 		means: 'undo…: opens the journal, or plans to take changes back',
 		on: {list: '', control: '', sending: state => (state.sending === 'done' ? 'undo…' : ''), journal: 'undo…'},
 		event: event({type: 'asked-to-undo'}),
@@ -207,30 +248,55 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['d'],
 		label: 'd',
+		word: 'how',
 		means: 'how do we know; what is run and sent',
 		on: {where: 'what is run and sent', answers: 'how we know', list: 'why', control: '', map: ''},
 		event: event({type: 'asked-how'}),
 	},
-	{keys: ['f'], label: 'f', means: 'show only what needs work', on: {list: 'needs work'}, event: event({type: 'toggled-needs-work'})},
+	{
+		keys: ['f'],
+		label: 'f',
+		word: 'needs-work',
+		means: 'show only what needs work',
+		on: {list: 'needs work'},
+		event: event({type: 'toggled-needs-work'}),
+	},
 	{
 		keys: ['o'],
 		label: 'o',
+		word: 'order',
 		means: 'order: rank, attacker, layer and phase, state, namespace, standard',
 		on: {list: 'order'},
 		event: event({type: 'reordered'}),
 	},
-	{keys: ['i'], label: 'i', means: 'the answers', on: {list: 'answers', control: '', map: ''}, event: event({type: 'opened-answers'})},
+	{
+		keys: ['i'],
+		label: 'i',
+		word: 'answers',
+		means: 'the answers',
+		on: {list: 'answers', control: '', map: ''},
+		event: event({type: 'opened-answers'}),
+	},
 	{
 		keys: ['m'],
 		label: 'm',
+		word: 'map',
 		means: 'the map: where the gaps are',
 		on: {answers: '', list: 'map', control: ''},
 		event: event({type: 'opened-map'}),
 	},
-	{keys: ['p'], label: 'p', means: 'the report', on: {list: '', control: '', map: '', journal: ''}, event: event({type: 'opened-report'})},
+	{
+		keys: ['p'],
+		label: 'p',
+		word: 'report',
+		means: 'the report',
+		on: {list: '', control: '', map: '', journal: ''},
+		event: event({type: 'opened-report'}),
+	},
 	{
 		keys: ['t'],
 		label: 't',
+		word: 'attest',
 		means: 'attest…: say that it holds, or does not',
 		on: {list: '', control: 'attest…', fold: 'answer some yourself'},
 		event: event({type: 'opened-attest'}),
@@ -238,14 +304,16 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['w'],
 		label: 'w',
+		word: 'waive',
 		means: 'waive…: accept until a day; again takes that back',
 		on: {list: '', control: 'waive…'},
 		event: event({type: 'opened-waive'}),
 	},
-	{keys: ['y'], label: 'y', means: 'see the YAML', on: {control: 'YAML'}, event: event({type: 'opened-yaml'})},
+	{keys: ['y'], label: 'y', word: 'yaml', means: 'see the YAML', on: {control: 'YAML'}, event: event({type: 'opened-yaml'})},
 	{
 		keys: ['c'],
 		label: 'c',
+		word: 'copy',
 		means: 'copy',
 		on: {
 			list: '',
@@ -261,6 +329,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['s'],
 		label: 's',
+		word: 'save',
 		means: 'save to files',
 		on: {
 			list: '',
@@ -276,15 +345,17 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['r', 'ctrl-r'],
 		label: 'r',
+		word: 'again',
 		means: 'read again',
 		on: {where: '', list: '', control: '', plan: '', journal: '', map: '', fold: ''},
 		event: event({type: 'asked-again'}),
 	},
-	{keys: ['z'], label: 'z', means: 'wrap long lines', on: {diff: 'wrap', text: ''}, event: event({type: 'toggled-wrap'})},
-	{keys: ['/'], label: '/', means: 'find', on: {list: 'find'}, event: event({type: 'opened-find'})},
+	{keys: ['z'], label: 'z', word: 'wrap', means: 'wrap long lines', on: {diff: 'wrap', text: ''}, event: event({type: 'toggled-wrap'})},
+	{keys: ['/'], label: '/', word: 'find', means: 'find', on: {list: 'find'}, event: event({type: 'opened-find'})},
 	{
 		keys: [':'],
 		label: ':',
+		word: 'go',
 		means: 'go to: a rank, a control, a page, ns shop, name shop-prod',
 		on: {list: '', control: '', answers: '', journal: '', plan: '', map: '', where: ''},
 		event: event({type: 'opened-go'}),
@@ -292,6 +363,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['esc'],
 		label: 'esc',
+		word: 'back',
 		means: 'close what is on top; never stops, sends or loses anything',
 		on: {
 			...everywhere,
@@ -313,6 +385,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['?'],
 		label: '?',
+		word: 'help',
 		means: 'all keys',
 		on: {...everywhere, where: 'keys', answers: 'keys', list: '', control: 'keys', plan: 'keys', journal: 'keys'},
 		event: event({type: 'asked-for-help'}),
@@ -320,6 +393,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['q'],
 		label: 'q',
+		word: 'quit',
 		means: 'close the screen; on the list: leave',
 		on: {...everywhere, where: 'leave', list: 'leave'},
 		event: event({type: 'left', code: 0}),
@@ -327,6 +401,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['ctrl-c'],
 		label: 'ctrl-c',
+		word: 'stop',
 		means: 'stop what runs; when nothing runs, leave',
 		on: everywhere,
 		event: event({type: 'interrupted'}),

@@ -207,6 +207,7 @@ export type Event =
 	| {readonly type: 'reordered'}
 	| {readonly type: 'opened-answers'}
 	| {readonly type: 'opened-map'}
+	| {readonly type: 'chose-cell'; readonly at: number}
 	| {readonly type: 'opened-report'}
 	| {readonly type: 'opened-attest'}
 	| {readonly type: 'opened-waive'}

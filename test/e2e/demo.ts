@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
-import {join} from 'node:path';
 import {test} from 'node:test';
-import {root} from '../helpers/generate.js';
 import {key} from '../helpers/screen.js';
 import {Tui} from '../helpers/tui.js';
 
@@ -67,11 +64,4 @@ test('ctrl-c leaves with 130, and the terminal is as it was', async () => {
 	} finally {
 		tui.end();
 	}
-});
-
-test('without a terminal the wizard says so in a sentence, and exits with 2', () => {
-	const {status, stderr, stdout} = spawnSync(process.execPath, [join(root, 'dist/main.js')], {input: '', encoding: 'utf8'});
-	assert.deepEqual([status, stdout], [2, '']);
-	assert.match(stderr, /^castellan: The wizard needs a terminal\.\n/);
-	assert.doesNotMatch(stderr, /\n {4}at /);
 });

@@ -21,6 +21,8 @@ export function mapNext(state: State, screen: ScreenOf<'map'>, event: Event): St
 			const nearest = [...beside].sort((a, b) => Math.abs(a.row - (here?.row ?? 0)) - Math.abs(b.row - (here?.row ?? 0)))[0];
 			return here?.column === (event.by > 0 ? 1 : 0) ? step(state) : to(nearest?.cell);
 		}
+		case 'chose-cell':
+			return to(event.at);
 		case 'entered': {
 			const cell = cells[screen.at];
 			if (!cell || cell.rows.length === 0) return step({...state, message: 'no control stands for this yet'});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {bindings} from '../../../source/ui/keys.js';
+import {understood} from '../../../source/ui/plain/understood.js';
+import {home, type Screen, type State, startState} from '../../../source/ui/state.js';
+import {control, fakePorts, finding, verdict} from '../../helpers/ports.js';
+
+const ports = fakePorts([
+	verdict(control('a', 'Do the first thing'), 'fail', [finding('web'), finding('api')]),
+	verdict(control('b', 'Do the second thing', {severity: 'low'}), 'warn', [finding('db')]),
+]);
+const assessment = ports.assess({});
+function on(screen: Screen): State {
+	const state = startState({columns: 80, rows: 24}, {readOnly: false, now: 0, probes: true});
+	return {
+		...state,
+		screen,
+		assessment,
+		order: assessment.ranked.map(
+			({
+				verdict: {
+					control: {id},
+				},
+			}) => id,
+		),
+	};
+}
+const list = on({name: 'list', cursor: home});
+const types = (line: string, state: State) => {
+	const result = understood(line, state);
+	return 'says' in result ? result.says : result.events.map(({type}) => type);
+};
+
+test('every key has a plain word of its own', () => {
+	const words = bindings.map(({word}) => word);
+	assert.deepEqual(
+		words.filter(word => !/^[a-z]+(-[a-z]+)*$/.test(word)),
+		[],
+	);
+	assert.equal(new Set(words).size, words.length);
+});
+
+test('every word is understood where its key works, and says so where it does not', () => {
+	for (const {word, on: screens} of bindings.filter(({word: one}) => !['find', 'go', 'answer'].includes(one))) {
+		const result = understood(word, list);
+		if ('list' in screens) assert.ok('events' in result && result.events.length > 0, word);
+		else assert.ok('says' in result, word);
+	}
+});
+
+test('a number opens the row of that rank, and a word with a number acts on it', () => {
+	assert.deepEqual(types('2', list), ['moved', 'moved', 'entered']);
+	assert.deepEqual(types('attest 2', list), ['moved', 'moved', 'opened-attest']);
+	assert.equal(types('9', list), 'There is no 9 here.');
+});
+
+test('enter reads on, a slash finds, and a colon goes', () => {
+	assert.deepEqual(understood('', list), {events: [{type: 'moved', by: 8}]});
+	assert.deepEqual(types('/web', list), ['opened-find', 'edited', 'edited', 'pasted', 'entered']);
+	assert.deepEqual(types(':map', list), ['opened-go', 'pasted', 'entered']);
+});
+
+test('fix in a control takes everything that was found there', () => {
+	assert.deepEqual(types('fix', on({name: 'control', control: 'a', part: 'objects', cursor: home})), ['marked', 'asked-to-fix']);
+});
+
+test('on the page that sends every line is text, an empty line goes back, and no word leads anywhere', () => {
+	const confirm = on({name: 'confirm', field: {text: '', at: 0}, cursor: home, openedAt: 0});
+	assert.deepEqual(types('fix', confirm), ['edited', 'edited', 'pasted', 'entered']);
+	assert.deepEqual(types('', confirm), ['closed']);
+});
+
+test('several answers are ticked from nothing, one answer is taken', () => {
+	const answers = on({name: 'answers', cursor: {at: 6, top: 0}});
+	assert.deepEqual(understood('3 4', answers), {
+		events: [
+			{type: 'digit', digit: 0},
+			{type: 'digit', digit: 3},
+			{type: 'digit', digit: 4},
+			{type: 'moved', by: 1},
+		],
+	});
+	assert.deepEqual(types('2', on({name: 'answers', cursor: home})), ['digit']);
+	assert.deepEqual(types('all', answers), ['moved', 'entered']);
+});
+
+test('a word that means nothing is said to, never guessed', () => {
+	assert.match(String(types('frobnicate', list)), /no such word/);
+});
