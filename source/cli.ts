@@ -2,6 +2,7 @@ import {Command, CommanderError, Option} from 'commander';
 import type {ControlsChoice} from './commands/controls.js';
 import type {DoctorChoice} from './commands/doctor.js';
 import type {ReportChoice} from './commands/report.js';
+import {isPlainTerminal} from './commands/terminal-facts.js';
 import {version} from './commands/version.js';
 import {type ExitCode, Failure, severities, visible} from './model/index.js';
 
@@ -45,15 +46,11 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		.option('--plain', 'line by line: nothing is drawn, for screen readers and pipes')
 		.option('--no-tui', 'ask with prompts instead of a full screen')
 		.addHelpText('after', '\nExit codes: 0 done, 1 --fail-on was met, 2 wrong use or bad file, 3 nothing could be read, 130 interrupted.');
-	onCluster(root).action(async (options: ClusterOptions & WizardOptions) =>
-		done(await (await import('./commands/wizard.js')).wizard(options)),
-	);
+	onCluster(root).action(async (options: ClusterOptions & WizardOptions) => done(await opened(options)));
 	root
 		.command('demo')
 		.description('the wizard on a weak web shop that is built in; nothing real is touched')
-		.action(async () =>
-			done(await (await import('./commands/wizard.js')).wizard({...root.opts<ClusterOptions & WizardOptions>(), demo: true})),
-		);
+		.action(async () => done(await opened({...root.opts<ClusterOptions & WizardOptions>(), demo: true})));
 	onCluster(root.command('scan').argument('[where]', 'demo: the built-in cluster'))
 		.description('no screen: collect, assess, print')
 		.addOption(new Option('--format <format>', 'how to print').choices(['table', 'markdown', 'json']).default('table'))
@@ -107,6 +104,12 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		.description('print the read-only ClusterRole that a scan needs')
 		.action(async () => done(await (await import('./commands/role.js')).roleCommand()));
 	return root;
+}
+
+/** The full screen where one can be drawn, else line by line. */
+async function opened(options: ClusterOptions & WizardOptions & {readonly demo?: boolean}): Promise<ExitCode> {
+	const isPlain = options.plain === true || options.tui === false || isPlainTerminal(process.env);
+	return isPlain ? (await import('./commands/plain.js')).plain(options) : (await import('./commands/wizard.js')).wizard(options);
 }
 
 /** Runs one command; gives the exit code. Everything a user can mend is told in a few lines, never as a stack trace. */

@@ -2,8 +2,8 @@ import {type ExitCode, escapedAgain, Failure, visible} from '../model/index.js';
 import type {Report} from '../report/json.js';
 import {keptAssessment} from '../session/assessments.js';
 import {type KnownCluster, knownClusters} from '../session/known-clusters.js';
+import {print} from './printing.js';
 import {markdownOf} from './report-text.js';
-import {print} from './scan.js';
 
 export type ReportChoice = {readonly format: 'markdown' | 'json'; readonly output?: string};
 

@@ -1,11 +1,11 @@
 import {type ExitCode, Failure, type Ranked, visible} from '../model/index.js';
 import {type Report, report} from '../report/json.js';
 import {table} from '../report/table.js';
-import {writeOutput} from '../session/output.js';
 import {readAnswersFile} from './answers-file.js';
 import {assessedAlone} from './assessment.js';
 import {type FilesChoice, snapshotFrom} from './files.js';
 import type {ClusterChoice} from './places.js';
+import {print} from './printing.js';
 import {readSnapshot} from './reading.js';
 import {markdownOf} from './report-text.js';
 import {exitCodeOf, type ThresholdChoice} from './threshold.js';
@@ -52,10 +52,4 @@ function inFormat(format: ReportFormat, whole: Report, ranked: readonly Ranked[]
 		case 'table':
 			return table(ranked, whole);
 	}
-}
-
-/** To the screen, or to a file that is replaced as a whole. */
-export function print(text: string, output: string | undefined): void {
-	if (output === undefined) process.stdout.write(text);
-	else writeOutput(output, text);
 }

@@ -8,15 +8,14 @@ import type {State} from '../ui/state.js';
 import {homing} from './homing.js';
 import type {ClusterChoice} from './places.js';
 import {shellPorts} from './ports.js';
-import {isAscii, isPlainTerminal} from './terminal-facts.js';
+import {isAscii} from './terminal-facts.js';
 
-export type WizardChoice = ClusterChoice & {readonly demo?: boolean; readonly plain?: boolean; readonly tui?: boolean};
+export type WizardChoice = ClusterChoice & {readonly demo?: boolean};
 
 const framesPerSecond = 60;
 
 /** The wizard on a terminal: opens the alternate screen, leaves a summary on the normal one. */
 export async function wizard(choice: WizardChoice): Promise<ExitCode> {
-	if (choice.plain || choice.tui === false || isPlainTerminal(process.env)) return (await import('./plain.js')).plain(choice);
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
 	let last: State | undefined;

@@ -78,7 +78,12 @@ const cases: readonly Case[] = [
 		code: 3,
 		says: /no Kubernetes object/,
 	},
-	{what: 'a format that does not exist', args: ['scan', 'demo', '--format', 'xml'], code: 2, says: /Allowed choices are table, json/},
+	{
+		what: 'a format that does not exist',
+		args: ['scan', 'demo', '--format', 'xml'],
+		code: 2,
+		says: /Allowed choices are table, markdown, json/,
+	},
 	{
 		what: 'a version that is none',
 		args: ['scan', '--from', file('pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n'), '--kubernetes-version', 'banana'],
