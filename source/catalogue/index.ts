@@ -6,7 +6,9 @@ import k8sVersionSupported from './lifecycle/k8s-version-supported.js';
 import cniEnforcesPolicy from './network/cni-enforces-policy.js';
 import netpolDefaultDenyIngress from './network/netpol-default-deny-ingress.js';
 import kubeletReadOnlyPort from './nodes/kubelet-read-only-port.js';
+import podsHostNamespaces from './pod-security/pods-host-namespaces.js';
 import podsNoPrivilegeEscalation from './pod-security/pods-no-privilege-escalation.js';
+import podsPrivileged from './pod-security/pods-privileged.js';
 import psaEnforced from './pod-security/psa-enforced.js';
 import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
 
@@ -14,7 +16,9 @@ import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
 export const controls: readonly Control[] = [
 	apiServerTls,
 	rbacClusterAdminBindings,
+	podsHostNamespaces,
 	podsNoPrivilegeEscalation,
+	podsPrivileged,
 	psaEnforced,
 	cniEnforcesPolicy,
 	netpolDefaultDenyIngress,
