@@ -12,6 +12,7 @@ import podsHostpath from './pod-security/pods-hostpath.js';
 import podsNoPrivilegeEscalation from './pod-security/pods-no-privilege-escalation.js';
 import podsNonRoot from './pod-security/pods-non-root.js';
 import podsPrivileged from './pod-security/pods-privileged.js';
+import podsResourceLimits from './pod-security/pods-resource-limits.js';
 import podsRuntimeSocket from './pod-security/pods-runtime-socket.js';
 import psaEnforced from './pod-security/psa-enforced.js';
 import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
@@ -26,6 +27,7 @@ export const controls: readonly Control[] = [
 	podsNoPrivilegeEscalation,
 	podsNonRoot,
 	podsPrivileged,
+	podsResourceLimits,
 	podsRuntimeSocket,
 	psaEnforced,
 	cniEnforcesPolicy,
