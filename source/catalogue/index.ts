@@ -16,6 +16,7 @@ import podsResourceLimits from './pod-security/pods-resource-limits.js';
 import podsRuntimeSocket from './pod-security/pods-runtime-socket.js';
 import psaEnforced from './pod-security/psa-enforced.js';
 import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
+import secretsNotInPlainConfig from './secrets/secrets-not-in-plain-config.js';
 
 /** Every control, by folder and name. */
 export const controls: readonly Control[] = [
@@ -32,6 +33,7 @@ export const controls: readonly Control[] = [
 	psaEnforced,
 	cniEnforcesPolicy,
 	netpolDefaultDenyIngress,
+	secretsNotInPlainConfig,
 	auditLoggingEnabled,
 	k8sVersionSupported,
 	kubeletReadOnlyPort,

@@ -65,7 +65,7 @@ export function suspiciousWords(words: readonly string[]): Suspicion[] {
 		const next = parts[index + 1];
 		if (isName(key) && equals > 0) add(key, formOfSecret(key, unquoted(part.slice(equals + 1))));
 		else if (isName(key) && key.startsWith('-') && next !== undefined && !next.startsWith('-')) add(key, formOfSecret(key, unquoted(next)));
-		else if (!parts[index - 1]?.startsWith('-')) add('', formOfValue(part));
+		else if (!/^-[^=]*$/.test(parts[index - 1] ?? '')) add('', formOfValue(part));
 	}
 	return [...found.values()];
 }
