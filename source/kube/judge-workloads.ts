@@ -17,7 +17,7 @@ export type JudgeOptions = {
 	/** The rule holds for Windows too. */
 	readonly windows?: true;
 	/** A finding that stands even about a part of the platform, as a warning. */
-	readonly evenPlatform?: (found: FoundIn) => boolean;
+	readonly evenPlatform?: (found: FoundIn, workload: Workload) => boolean;
 };
 
 /** Every workload, judged one by one; platform workloads, static pods and Windows are accepted by name, with the reason. */
@@ -34,7 +34,7 @@ export function judgeWorkloads(snapshot: Snapshot, judge: (workload: Workload) =
 		const {subject} = workload;
 		const warned = (found: readonly FoundIn[]) => found.map(one => ({...one, subject, level: 'warn' as const}));
 		if (standing.is === 'accepted') {
-			findings.push(...warned(own.filter(one => options.evenPlatform?.(one))));
+			findings.push(...warned(own.filter(one => options.evenPlatform?.(one, workload))));
 			exempt.push({subject, reason: standing.reason});
 		} else if (workload.windows && !options.windows) exempt.push({subject, reason: 'Windows has no such setting'});
 		else findings.push(...(standing.is === 'warned' ? warned(own) : own.map(one => ({...one, subject}))));

@@ -36,6 +36,7 @@ export type Family =
 	| 'policies'
 	| 'definitions'
 	| 'quotas'
+	| 'volumes'
 	| 'other';
 
 type Row = Omit<ResourceInfo, 'name'>;
@@ -142,6 +143,9 @@ const table: Record<ResourceName, Row> = {
 	podDisruptionBudgets: grouped('policy', 'v1', 'poddisruptionbudgets', 'PodDisruptionBudget', 'R13', 'quotas'),
 	resourceQuotas: core('resourcequotas', 'ResourceQuota', 'R13', 'quotas'),
 	limitRanges: core('limitranges', 'LimitRange', 'R13', 'quotas'),
+	podMetrics: grouped('metrics.k8s.io', 'v1beta1', 'pods', 'PodMetrics', 'R13', 'other', custom),
+	persistentVolumes: core('persistentvolumes', 'PersistentVolume', 'R11', 'volumes', whole),
+	flowSchemas: grouped('flowcontrol.apiserver.k8s.io', 'v1', 'flowschemas', 'FlowSchema', 'R12', 'quotas', whole),
 	secrets: core('secrets', 'Secret', 'R7', 'secrets', {read: 'metadata', optional: true}),
 	configMaps: core('configmaps', 'ConfigMap', 'R6b', 'config maps', {read: 'metadata', optional: true}),
 	kyvernoClusterPolicies: grouped('kyverno.io', 'v1', 'clusterpolicies', 'ClusterPolicy', 'R15', 'policies', {...whole, ...custom}),

@@ -1,4 +1,4 @@
-import type {Labels, Metadata, OwnerReference, Pod, PodSpec, Snapshot, Subject} from '../model/index.js';
+import type {Metadata, OwnerReference, Pod, PodSpec, PodTemplate, Snapshot, Subject} from '../model/index.js';
 import {grouped} from './workloads/grouped.js';
 
 export type WorkloadList =
@@ -18,7 +18,7 @@ export type Workload = {
 	readonly list: WorkloadList;
 	readonly metadata: Metadata;
 	readonly podSpec: PodSpec;
-	readonly podMetadata: {readonly labels?: Labels; readonly annotations?: Labels};
+	readonly podMetadata: NonNullable<PodTemplate['metadata']>;
 	/** Those that run now, by name. */
 	readonly pods: readonly Pod[];
 	/** How many pods are wanted; 1 where nothing says. */

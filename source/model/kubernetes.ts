@@ -23,7 +23,14 @@ export type Metadata = {
 	readonly owners?: readonly OwnerReference[];
 	/** Field managers that wrote anything but status. */
 	readonly managers?: readonly string[];
+	/** Annotations whose values look like secrets. */
+	readonly suspicious?: readonly Suspicion[];
 };
+
+/** What a plain value looks like: known forms of keys, tokens and logins; else only its name tells, that of a password or of another secret. */
+export type SecretForm = 'private-key' | 'cloud-key' | 'token' | 'login' | 'password' | 'name';
+/** A plain value that looks like a secret: under which key it stands, never the value. */
+export type Suspicion = {readonly key: string; readonly form: SecretForm};
 
 /** `metadata` of the API stands flat under `metadata`; a kind's own fields stand beside it. */
 export type KubernetesObject = {readonly metadata: Metadata};
@@ -70,6 +77,8 @@ export type EnvironmentVariable = {
 	/** Name of the Secret or ConfigMap. */
 	readonly source?: string;
 	readonly suspicious?: boolean;
+	/** What a suspicious literal looks like. */
+	readonly form?: SecretForm;
 };
 
 export type Container = {
@@ -79,13 +88,20 @@ export type Container = {
 	readonly ports?: readonly ContainerPort[];
 	readonly env?: readonly EnvironmentVariable[];
 	readonly envFrom?: readonly {readonly kind: 'secret' | 'configMap'; readonly name: string}[];
-	readonly volumeMounts?: readonly {readonly name: string; readonly mountPath: string; readonly readOnly?: boolean}[];
+	readonly volumeMounts?: readonly {
+		readonly name: string;
+		readonly mountPath: string;
+		readonly readOnly?: boolean;
+		readonly mountPropagation?: string;
+	}[];
 	readonly resources?: {readonly limits?: Labels; readonly requests?: Labels};
 	/** Hosts that probes and lifecycle hooks call; absent where none names a host. */
 	readonly hookHosts?: readonly {readonly path: string; readonly host: string}[];
 	readonly restartPolicy?: string;
 	/** Known flags of `command` and `args` only (see kube/flags); other arguments are not kept. Absent where the container has neither. */
 	readonly flags?: Labels;
+	/** Words of `command` and `args` that look like secrets. */
+	readonly suspicious?: readonly Suspicion[];
 };
 
 export type Volume = {
@@ -109,6 +125,9 @@ export type PodSpec = {
 	readonly hostPID?: boolean;
 	readonly hostIPC?: boolean;
 	readonly hostUsers?: boolean;
+	readonly shareProcessNamespace?: boolean;
+	/** Of the pod as a whole. */
+	readonly resources?: Container['resources'];
 	readonly serviceAccountName?: string;
 	readonly automountServiceAccountToken?: boolean;
 	readonly nodeName?: string;
@@ -118,7 +137,10 @@ export type PodSpec = {
 	readonly priorityClassName?: string;
 };
 
-export type PodTemplate = {readonly metadata?: {readonly labels?: Labels; readonly annotations?: Labels}; readonly spec: PodSpec};
+export type PodTemplate = {
+	readonly metadata?: {readonly labels?: Labels; readonly annotations?: Labels; readonly suspicious?: readonly Suspicion[]};
+	readonly spec: PodSpec;
+};
 
 export type Pod = KubernetesObject & {
 	readonly spec: PodSpec;
@@ -126,6 +148,8 @@ export type Pod = KubernetesObject & {
 	readonly ready?: boolean;
 	readonly restarts?: number;
 	readonly podIPs?: readonly string[];
+	/** Who the first process of a container runs as, by container, where the kubelet tells. */
+	readonly uids?: Readonly<Record<string, number>>;
 };
 
 /** Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController. */
@@ -249,5 +273,33 @@ export type PodDisruptionBudget = KubernetesObject & {readonly selector?: LabelS
 
 /** Anything else: its whole `spec` (custom kinds), without values of secrets. */
 export type CustomObject = KubernetesObject & {readonly kind: string; readonly spec?: Readonly<Record<string, unknown>>};
-/** Secrets and ConfigMaps are read as metadata only. */
-export type MetadataOnly = KubernetesObject;
+/** Read as metadata only. */
+export type Secret = KubernetesObject & {
+	/** An annotation repeats its values, as `kubectl apply` leaves it. */
+	readonly lastApplied?: true;
+};
+/** A cluster is asked for metadata only; files hold the whole object, of which the suspicious keys are kept. */
+export type ConfigMap = KubernetesObject & {
+	/** Its data was there to be looked at. */
+	readonly hasData?: true;
+	readonly suspiciousData?: readonly Suspicion[];
+};
+
+export type PersistentVolume = KubernetesObject & {
+	readonly hostPath?: string;
+	/** A disk or directory of one node. */
+	readonly local?: string;
+	readonly claim?: {readonly namespace: string; readonly name: string};
+	readonly provisioner?: string;
+};
+export type FlowSchema = KubernetesObject & {
+	readonly priorityLevel?: string;
+	/** Of all rules: users, groups and accounts. */
+	readonly subjects: readonly RbacSubject[];
+	/** Some rule holds for objects, not only for paths such as /healthz. */
+	readonly forObjects?: boolean;
+};
+/** What containers use now, as metrics.k8s.io measures it. */
+export type PodMetrics = KubernetesObject & {
+	readonly containers: readonly {readonly name: string; readonly cpu?: string; readonly memory?: string}[];
+};

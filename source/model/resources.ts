@@ -33,8 +33,11 @@ export type Resources = {
 	podDisruptionBudgets: k.PodDisruptionBudget;
 	resourceQuotas: k.CustomObject;
 	limitRanges: k.CustomObject;
-	secrets: k.MetadataOnly;
-	configMaps: k.MetadataOnly;
+	podMetrics: k.PodMetrics;
+	persistentVolumes: k.PersistentVolume;
+	flowSchemas: k.FlowSchema;
+	secrets: k.Secret;
+	configMaps: k.ConfigMap;
 	kyvernoClusterPolicies: k.CustomObject;
 	kyvernoValidatingPolicies: k.CustomObject;
 	gatekeeperConstraints: k.CustomObject;

@@ -1,5 +1,7 @@
 import type {Escaped, ResourceName, Resources} from '../../model/index.js';
 import {escaped} from '../../model/index.js';
+import {keepFlowSchema, keepPersistentVolume, keepPodMetrics} from './capacity.js';
+import {keepConfigMap, keepSecret} from './configuration.js';
 import {keepMetadata} from './metadata.js';
 import {keepIngress, keepIngressClass, keepNetworkPolicy, keepService} from './network.js';
 import {keepNode} from './node.js';
@@ -51,8 +53,11 @@ const keeps: {readonly [N in ResourceName]: Keep<N>} = {
 	podDisruptionBudgets: keepDisruptionBudget,
 	resourceQuotas: keepCustom,
 	limitRanges: keepCustom,
-	secrets: () => ({}),
-	configMaps: () => ({}),
+	podMetrics: keepPodMetrics,
+	persistentVolumes: keepPersistentVolume,
+	flowSchemas: keepFlowSchema,
+	secrets: keepSecret,
+	configMaps: keepConfigMap,
 	kyvernoClusterPolicies: keepCustom,
 	kyvernoValidatingPolicies: keepCustom,
 	gatekeeperConstraints: keepCustom,

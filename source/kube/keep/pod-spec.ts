@@ -1,13 +1,14 @@
 import type {Container, EnvironmentVariable, PodSecurityContext, PodSpec, PodTemplate, SecurityContext, Volume} from '../../model/index.js';
 import {keptFlags} from '../flags.js';
-import {isSuspicious} from '../suspicion.js';
-import {keepAnnotations} from './metadata.js';
+import {formOfSecret, suspiciousWords} from '../suspicion.js';
+import {keepAnnotations, suspiciousAnnotations} from './metadata.js';
 import {at, compact, field, flag, list, number, orNothing, type Raw, text, textMap, texts} from './raw.js';
 
 export function keepTemplate(raw: Raw): PodTemplate {
 	const metadata = orNothing({
 		labels: textMap(at(raw, 'metadata', 'labels')),
 		annotations: keepAnnotations(at(raw, 'metadata', 'annotations')),
+		suspicious: suspiciousAnnotations(at(raw, 'metadata', 'annotations')),
 	});
 	return {...(metadata && {metadata}), spec: keepPodSpec(field(raw, 'spec'))};
 }
@@ -23,6 +24,8 @@ export function keepPodSpec(raw: Raw): PodSpec {
 		hostPID: flag(field(raw, 'hostPID')),
 		hostIPC: flag(field(raw, 'hostIPC')),
 		hostUsers: flag(field(raw, 'hostUsers')),
+		shareProcessNamespace: flag(field(raw, 'shareProcessNamespace')),
+		resources: keepAmounts(field(raw, 'resources')),
 		serviceAccountName: text(field(raw, 'serviceAccountName')) ?? text(field(raw, 'serviceAccount')),
 		automountServiceAccountToken: flag(field(raw, 'automountServiceAccountToken')),
 		nodeName: text(field(raw, 'nodeName')),
@@ -54,14 +57,29 @@ export function keepContainer(raw: Raw): Container {
 		]),
 		volumeMounts: list(field(raw, 'volumeMounts')).flatMap(mount => {
 			const [name, mountPath] = [text(field(mount, 'name')), text(field(mount, 'mountPath'))];
-			return name === undefined || mountPath === undefined ? [] : [compact({name, mountPath, readOnly: flag(field(mount, 'readOnly'))})];
+			return name === undefined || mountPath === undefined
+				? []
+				: [
+						compact({
+							name,
+							mountPath,
+							readOnly: flag(field(mount, 'readOnly')),
+							mountPropagation: text(field(mount, 'mountPropagation')),
+						}),
+					];
 		}),
-		resources: orNothing({limits: textMap(at(raw, 'resources', 'limits')), requests: textMap(at(raw, 'resources', 'requests'))}),
+		resources: keepAmounts(field(raw, 'resources')),
 		hookHosts: hookHosts(raw),
 		restartPolicy: text(field(raw, 'restartPolicy')),
 	});
-	const flags = keptFlags([...texts(field(raw, 'command')), ...texts(field(raw, 'args'))]);
-	return {name: text(field(raw, 'name')) ?? '', ...rest, ...(flags && {flags})};
+	const words = [...texts(field(raw, 'command')), ...texts(field(raw, 'args'))];
+	const flags = keptFlags(words);
+	const suspicious = suspiciousWords(words);
+	return {name: text(field(raw, 'name')) ?? '', ...rest, ...(flags && {flags}), ...(suspicious.length > 0 && {suspicious})};
+}
+
+function keepAmounts(raw: Raw): Container['resources'] {
+	return orNothing({limits: textMap(field(raw, 'limits')), requests: textMap(field(raw, 'requests'))});
 }
 
 function named(kind: 'secret' | 'configMap', name: Raw): {kind: 'secret' | 'configMap'; name: string}[] {
@@ -81,7 +99,8 @@ function keepVariable(raw: Raw): EnvironmentVariable[] {
 	if (field(from, 'resourceFieldRef') !== undefined) return [{name, from: 'resource'}];
 	const value = text(field(raw, 'value')) ?? '';
 	if (value === '') return [{name, from: 'empty'}];
-	return [{name, from: 'literal', ...(isSuspicious(name, value) && {suspicious: true})}];
+	const form = formOfSecret(name, value);
+	return [{name, from: 'literal', ...(form && {suspicious: true, form})}];
 }
 
 const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;

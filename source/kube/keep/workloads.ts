@@ -18,9 +18,21 @@ export function keepPod(raw: Raw): Omit<Pod, 'metadata'> | undefined {
 			ready: ready === undefined ? undefined : field(ready, 'status') === 'True',
 			restarts:
 				statuses.length === 0 ? undefined : statuses.reduce<number>((sum, status) => sum + (number(field(status, 'restartCount')) ?? 0), 0),
+			uids: uidsOf(field(raw, 'status')),
 			podIPs: list(at(raw, 'status', 'podIPs')).flatMap(one => text(field(one, 'ip')) ?? []),
 		}),
 	};
+}
+
+/** By container, also those that ran before or beside the others. */
+function uidsOf(status: Raw): Record<string, number> {
+	const result: Record<string, number> = {};
+	for (const key of ['initContainerStatuses', 'containerStatuses', 'ephemeralContainerStatuses'])
+		for (const one of list(field(status, key))) {
+			const [name, uid] = [text(field(one, 'name')), number(at(one, 'user', 'linux', 'uid'))];
+			if (name !== undefined && name !== '__proto__' && uid !== undefined) result[name] = uid;
+		}
+	return result;
 }
 
 export function keepController(raw: Raw): Omit<Controller, 'metadata'> {

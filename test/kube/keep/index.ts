@@ -119,9 +119,9 @@ test('values of variables, arguments, annotations, secrets and config maps are n
 test('of a variable it is kept where its value comes from, and whether it looks like a secret', () => {
 	const kept = project('pods', pod({containers: [secrets]}))?.spec.containers[0]?.env;
 	assert.deepEqual(kept, [
-		{name: 'PASSWORD', from: 'literal', suspicious: true},
+		{name: 'PASSWORD', from: 'literal', suspicious: true, form: 'password'},
 		{name: 'FROM', from: 'secret', source: 'db'},
-		{name: 'DSN', from: 'literal', suspicious: true},
+		{name: 'DSN', from: 'literal', suspicious: true, form: 'login'},
 	]);
 });
 
