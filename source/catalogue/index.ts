@@ -1,6 +1,9 @@
 // Written by `npm run generate`.
 import type {Control} from '../model/index.js';
+import apiAnonymousAuth from './access/api-anonymous-auth.js';
 import apiServerTls from './access/api-server-tls.js';
+import apiStaticCredentials from './access/api-static-credentials.js';
+import authzModeRbacNode from './access/authz-mode-rbac-node.js';
 import auditLoggingEnabled from './detection/audit-logging-enabled.js';
 import k8sVersionSupported from './lifecycle/k8s-version-supported.js';
 import cniEnforcesPolicy from './network/cni-enforces-policy.js';
@@ -12,7 +15,10 @@ import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
 
 /** Every control, by folder and name. */
 export const controls: readonly Control[] = [
+	apiAnonymousAuth,
 	apiServerTls,
+	apiStaticCredentials,
+	authzModeRbacNode,
 	rbacClusterAdminBindings,
 	podsNoPrivilegeEscalation,
 	psaEnforced,

@@ -93,7 +93,7 @@ export type Volume = {
 	/** The member of the union that is set: hostPath, secret, emptyDir, … */
 	readonly kind: string;
 	readonly hostPath?: {readonly path: string; readonly type?: string};
-	/** Name of the secret, config map or claim it shows. */
+	/** Name of the secret, config map or claim it shows; the reference of an image. */
 	readonly source?: string;
 	/** For projected volumes: the kinds of their sources. */
 	readonly sources?: readonly string[];
@@ -249,5 +249,18 @@ export type PodDisruptionBudget = KubernetesObject & {readonly selector?: LabelS
 
 /** Anything else: its whole `spec` (custom kinds), without values of secrets. */
 export type CustomObject = KubernetesObject & {readonly kind: string; readonly spec?: Readonly<Record<string, unknown>>};
+/** A Certificate of cert-manager. */
+export type IssuedCertificate = KubernetesObject & {
+	readonly isCA?: boolean;
+	/** Secret that it is kept in. */
+	readonly secretName?: string;
+	readonly issuer?: {readonly kind: string; readonly name: string};
+	/** Condition Ready, and since when. */
+	readonly ready?: boolean;
+	readonly since?: string;
+	/** RFC 3339. */
+	readonly notAfter?: string;
+	readonly renewalTime?: string;
+};
 /** Secrets and ConfigMaps are read as metadata only. */
 export type MetadataOnly = KubernetesObject;

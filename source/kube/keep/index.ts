@@ -8,6 +8,7 @@ import {
 	keepCustom,
 	keepDefinition,
 	keepDisruptionBudget,
+	keepIssuedCertificate,
 	keepNameOnly,
 	keepServiceAccount,
 	keepWebhooks,
@@ -67,6 +68,10 @@ const keeps: {readonly [N in ResourceName]: Keep<N>} = {
 	securityContextConstraints: keepCustom,
 	openshiftApiServers: keepCustom,
 	openshiftClusterVersions: keepCustom,
+	openshiftOAuths: keepCustom,
+	openshiftImages: keepCustom,
+	certificates: keepIssuedCertificate,
+	clusterIssuers: keepCustom,
 	applications: keepNameOnly,
 };
 
