@@ -4,6 +4,8 @@ import apiAnonymousAuth from './access/api-anonymous-auth.js';
 import apiServerTls from './access/api-server-tls.js';
 import apiStaticCredentials from './access/api-static-credentials.js';
 import authzModeRbacNode from './access/authz-mode-rbac-node.js';
+import etcdApiAuthenticated from './control-plane/etcd-api-authenticated.js';
+import secretsEncryptedAtRest from './control-plane/secrets-encrypted-at-rest.js';
 import auditLoggingEnabled from './detection/audit-logging-enabled.js';
 import k8sVersionSupported from './lifecycle/k8s-version-supported.js';
 import cniEnforcesPolicy from './network/cni-enforces-policy.js';
@@ -19,6 +21,8 @@ export const controls: readonly Control[] = [
 	apiServerTls,
 	apiStaticCredentials,
 	authzModeRbacNode,
+	etcdApiAuthenticated,
+	secretsEncryptedAtRest,
 	rbacClusterAdminBindings,
 	podsNoPrivilegeEscalation,
 	psaEnforced,
