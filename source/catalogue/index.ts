@@ -4,16 +4,22 @@ import apiAnonymousAuth from './access/api-anonymous-auth.js';
 import apiServerTls from './access/api-server-tls.js';
 import apiStaticCredentials from './access/api-static-credentials.js';
 import authzModeRbacNode from './access/authz-mode-rbac-node.js';
+import certLifecycleManaged from './access/cert-lifecycle-managed.js';
+import humanAuthIdp from './access/human-auth-idp.js';
 import etcdApiAuthenticated from './control-plane/etcd-api-authenticated.js';
 import secretsEncryptedAtRest from './control-plane/secrets-encrypted-at-rest.js';
 import auditLoggingEnabled from './detection/audit-logging-enabled.js';
 import k8sVersionSupported from './lifecycle/k8s-version-supported.js';
 import cniEnforcesPolicy from './network/cni-enforces-policy.js';
 import netpolDefaultDenyIngress from './network/netpol-default-deny-ingress.js';
+import kubeletApiAuthenticated from './nodes/kubelet-api-authenticated.js';
 import kubeletReadOnlyPort from './nodes/kubelet-read-only-port.js';
+import nodeOsSupported from './nodes/node-os-supported.js';
+import runtimeSupported from './nodes/runtime-supported.js';
 import podsNoPrivilegeEscalation from './pod-security/pods-no-privilege-escalation.js';
 import psaEnforced from './pod-security/psa-enforced.js';
 import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
+import imageScanInPipeline from './supply-chain/image-scan-in-pipeline.js';
 
 /** Every control, by folder and name. */
 export const controls: readonly Control[] = [
@@ -21,6 +27,8 @@ export const controls: readonly Control[] = [
 	apiServerTls,
 	apiStaticCredentials,
 	authzModeRbacNode,
+	certLifecycleManaged,
+	humanAuthIdp,
 	etcdApiAuthenticated,
 	secretsEncryptedAtRest,
 	rbacClusterAdminBindings,
@@ -28,7 +36,11 @@ export const controls: readonly Control[] = [
 	psaEnforced,
 	cniEnforcesPolicy,
 	netpolDefaultDenyIngress,
+	imageScanInPipeline,
 	auditLoggingEnabled,
 	k8sVersionSupported,
+	kubeletApiAuthenticated,
 	kubeletReadOnlyPort,
+	nodeOsSupported,
+	runtimeSupported,
 ];
