@@ -1,11 +1,21 @@
 // Written by `npm run generate`.
 import type {Control} from '../model/index.js';
+import apiAnonymousAuth from './access/api-anonymous-auth.js';
 import apiServerTls from './access/api-server-tls.js';
+import apiStaticCredentials from './access/api-static-credentials.js';
+import authzModeRbacNode from './access/authz-mode-rbac-node.js';
+import certLifecycleManaged from './access/cert-lifecycle-managed.js';
+import humanAuthIdp from './access/human-auth-idp.js';
+import etcdApiAuthenticated from './control-plane/etcd-api-authenticated.js';
+import secretsEncryptedAtRest from './control-plane/secrets-encrypted-at-rest.js';
 import auditLoggingEnabled from './detection/audit-logging-enabled.js';
 import k8sVersionSupported from './lifecycle/k8s-version-supported.js';
 import cniEnforcesPolicy from './network/cni-enforces-policy.js';
 import netpolDefaultDenyIngress from './network/netpol-default-deny-ingress.js';
+import kubeletApiAuthenticated from './nodes/kubelet-api-authenticated.js';
 import kubeletReadOnlyPort from './nodes/kubelet-read-only-port.js';
+import nodeOsSupported from './nodes/node-os-supported.js';
+import runtimeSupported from './nodes/runtime-supported.js';
 import podsDropCapabilities from './pod-security/pods-drop-capabilities.js';
 import podsHostNamespaces from './pod-security/pods-host-namespaces.js';
 import podsHostpath from './pod-security/pods-hostpath.js';
@@ -17,10 +27,18 @@ import podsRuntimeSocket from './pod-security/pods-runtime-socket.js';
 import psaEnforced from './pod-security/psa-enforced.js';
 import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
 import secretsNotInPlainConfig from './secrets/secrets-not-in-plain-config.js';
+import imageScanInPipeline from './supply-chain/image-scan-in-pipeline.js';
 
 /** Every control, by folder and name. */
 export const controls: readonly Control[] = [
+	apiAnonymousAuth,
 	apiServerTls,
+	apiStaticCredentials,
+	authzModeRbacNode,
+	certLifecycleManaged,
+	humanAuthIdp,
+	etcdApiAuthenticated,
+	secretsEncryptedAtRest,
 	rbacClusterAdminBindings,
 	podsDropCapabilities,
 	podsHostNamespaces,
@@ -33,8 +51,12 @@ export const controls: readonly Control[] = [
 	psaEnforced,
 	cniEnforcesPolicy,
 	netpolDefaultDenyIngress,
+	imageScanInPipeline,
 	secretsNotInPlainConfig,
 	auditLoggingEnabled,
 	k8sVersionSupported,
+	kubeletApiAuthenticated,
 	kubeletReadOnlyPort,
+	nodeOsSupported,
+	runtimeSupported,
 ];

@@ -59,6 +59,8 @@ export async function collect(connection: Connection, options: CollectOptions = 
 			...(options.mostPages !== undefined && {mostPages: options.mostPages}),
 		};
 		const wants = (source: Source) => options.only?.has(source) ?? true;
+		into.know({login: connection.login});
+		into.complete('kubeconfig');
 		const nothing = Promise.resolve();
 		beside = Promise.allSettled([
 			wants('handshake') ? readHandshake(connection, into, signal) : nothing,

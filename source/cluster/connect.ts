@@ -1,6 +1,6 @@
 import {X509Certificate} from 'node:crypto';
 import {resources} from '../kube/resources.js';
-import {type Safe, visible} from '../model/index.js';
+import {type Login, type Safe, visible} from '../model/index.js';
 import {addressOf, type Endpoint} from './agents.js';
 import {credentialsOf, isEmpty} from './credentials.js';
 import type {Timeouts} from './exchange.js';
@@ -8,6 +8,7 @@ import {contextIncomplete} from './failures.js';
 import {type Chosen, chosenContext, type Place, readKubeconfig} from './kubeconfig.js';
 import type {ClusterEntry, Impersonation} from './kubeconfig-entries.js';
 import {contentOf} from './kubeconfig-files.js';
+import {loginOf} from './login.js';
 import {probePaths} from './probes.js';
 import {proxyFor} from './proxies.js';
 import {type Reader, readerOn} from './request.js';
@@ -48,6 +49,7 @@ export type Connection = {
 	/** Namespace of the context. */
 	readonly namespace: string | undefined;
 	readonly context: string;
+	readonly login: Login;
 	readonly sleep: Wire['sleep'];
 	readonly close: () => void;
 };
@@ -93,6 +95,7 @@ export async function connectionTo({context, cluster, user}: Chosen, options: Co
 		endpoint,
 		namespace: context.namespace,
 		context: context.name,
+		login: loginOf(user),
 		sleep: wire.sleep,
 		close: wire.close,
 	};

@@ -1,6 +1,6 @@
 import type {Escaped, Flags, Node, Pod, Settings, Snapshot} from '../model/index.js';
 import {visible} from '../model/index.js';
-import {type Component, flagDefaults, k3sDefaults} from './flags/defaults.js';
+import {type Component, flagDefaults, k3sDefaults, kubeadmDefaults} from './flags/defaults.js';
 import {nodeArguments} from './flags/node-arguments.js';
 import {keptFlags} from './flags/words.js';
 
@@ -93,6 +93,6 @@ export function flag({facts}: Snapshot, component: Component, name: `--${string}
 	const set = values[name];
 	const inferred = from === 'kubeadm-config';
 	if (set !== undefined) return {value: set, isSet: true, where, inferred};
-	const own = from === 'node-args' ? k3sDefaults[component][name] : undefined;
+	const own = {pod: flagDefaults, 'node-args': k3sDefaults, 'kubeadm-config': kubeadmDefaults}[from][component][name];
 	return {value: own ?? flagDefaults[component][name], isSet: false, where: `default of ${where}`, inferred};
 }

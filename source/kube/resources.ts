@@ -203,6 +203,10 @@ const table: Record<ResourceName, Row> = {
 		...whole,
 		...custom,
 	}),
+	openshiftOAuths: grouped('config.openshift.io', 'v1', 'oauths', 'OAuth', 'R15', 'other', {...whole, ...custom}),
+	openshiftImages: grouped('config.openshift.io', 'v1', 'images', 'Image', 'R15', 'other', {...whole, ...custom}),
+	certificates: grouped('cert-manager.io', 'v1', 'certificates', 'Certificate', 'R15', 'other', custom),
+	clusterIssuers: grouped('cert-manager.io', 'v1', 'clusterissuers', 'ClusterIssuer', 'R15', 'other', {...whole, ...custom}),
 	applications: grouped('argoproj.io', 'v1alpha1', 'applications', 'Application', 'R15', 'other', custom),
 };
 

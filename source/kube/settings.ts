@@ -87,6 +87,10 @@ function kubeletSettings(config: Raw): Record<string, string> {
 	}
 	const anonymous = at(config, 'authentication', 'anonymous', 'enabled');
 	if (typeof anonymous === 'boolean') result['authentication.anonymous.enabled'] = String(anonymous);
+	const webhook = at(config, 'authentication', 'webhook', 'enabled');
+	if (typeof webhook === 'boolean') result['authentication.webhook.enabled'] = String(webhook);
+	const authority = text(at(config, 'authentication', 'x509', 'clientCAFile'));
+	if (authority !== undefined) result['authentication.x509.clientCAFile'] = authority;
 	const mode = text(at(config, 'authorization', 'mode'));
 	if (mode !== undefined) result['authorization.mode'] = mode;
 	return result;

@@ -109,7 +109,7 @@ export type Volume = {
 	/** The member of the union that is set: hostPath, secret, emptyDir, … */
 	readonly kind: string;
 	readonly hostPath?: {readonly path: string; readonly type?: string};
-	/** Name of the secret, config map or claim it shows. */
+	/** Name of the secret, config map or claim it shows; the reference of an image. */
 	readonly source?: string;
 	/** For projected volumes: the kinds of their sources. */
 	readonly sources?: readonly string[];
@@ -302,4 +302,17 @@ export type FlowSchema = KubernetesObject & {
 /** What containers use now, as metrics.k8s.io measures it. */
 export type PodMetrics = KubernetesObject & {
 	readonly containers: readonly {readonly name: string; readonly cpu?: string; readonly memory?: string}[];
+};
+/** A Certificate of cert-manager. */
+export type IssuedCertificate = KubernetesObject & {
+	readonly isCA?: boolean;
+	/** Secret that it is kept in. */
+	readonly secretName?: string;
+	readonly issuer?: {readonly kind: string; readonly name: string};
+	/** Condition Ready, and since when. */
+	readonly ready?: boolean;
+	readonly since?: string;
+	/** RFC 3339. */
+	readonly notAfter?: string;
+	readonly renewalTime?: string;
 };

@@ -52,6 +52,10 @@ export type Resources = {
 	securityContextConstraints: k.CustomObject;
 	openshiftApiServers: k.CustomObject;
 	openshiftClusterVersions: k.CustomObject;
+	openshiftOAuths: k.CustomObject;
+	openshiftImages: k.CustomObject;
+	certificates: k.IssuedCertificate;
+	clusterIssuers: k.CustomObject;
 	applications: k.CustomObject;
 };
 export type ResourceName = keyof Resources;

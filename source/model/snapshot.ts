@@ -74,6 +74,16 @@ export type Metrics = {
 	readonly auditLevels?: Readonly<Record<string, number>>;
 	/** Decisions per authorizer type. */
 	readonly authorizers?: Readonly<Record<string, number>>;
+	/** Secrets written since the server started, by what encrypted them; `identity` is nothing. */
+	readonly secretsEncryptedBy?: Readonly<Partial<Record<SecretEncryption, number>>>;
+};
+export type SecretEncryption = 'kms-v2' | 'kms-v1' | 'secretbox' | 'aesgcm' | 'aescbc' | 'identity';
+
+/** How the reading session proves who it is, without anything secret. */
+export type Login = {
+	readonly kind: 'program' | 'oidc' | 'token' | 'token-file' | 'certificate' | 'password' | 'none';
+	/** Name of the sign-in program, without its folder; of kubectl plugins and `aws`, with its first word. */
+	readonly program?: string;
 };
 
 export type Facts = {
@@ -85,6 +95,8 @@ export type Facts = {
 	readonly settings?: Settings;
 	/** Who the reading account is. */
 	readonly self?: {readonly name: string; readonly groups: readonly string[]};
+	/** From the kubeconfig. */
+	readonly login?: Login;
 	/** The kubeconfig's server: its host, and whether its addresses are public. */
 	readonly serverAddress?: {
 		readonly host: string;

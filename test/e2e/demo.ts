@@ -15,7 +15,7 @@ for (const [columns, rows] of [
 			await tui.press([key.enter], '11 filled in');
 			await tui.press(['G'], 'Show me the list');
 			await tui.press([key.enter], 'by rank');
-			await tui.press(['j'], /❯ +2 ✗ fail/);
+			await tui.press(':psa-enforced'.split(''), 'psa-enforced▏');
 			await tui.press([key.enter], 'namespace/argocd');
 			await tui.press(['a'], '✓ accepted');
 			await tui.press([key.enter], 'pod-security.kubernetes.io/enforce: baseline');

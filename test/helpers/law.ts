@@ -170,11 +170,13 @@ export function upholdsTheLaw(control: Control, cases: Cases): void {
 		);
 	});
 	test(`${control.id} is unknown wherever one of its needs is missing`, () => {
-		const [one] = [...cases.pass, ...broken];
+		const [first] = [...cases.pass, ...broken];
+		// What a person said would decide instead.
+		const {attested: _, ...one} = first as Case;
 		for (const need of control.cluster?.needs ?? []) {
 			const sources = [need].flat<readonly (Source | readonly Source[])[]>();
 			const unread = Object.fromEntries(sources.map(source => [source, 'absent' as const]));
-			assert.equal(verdictOfCase(control, {...(one as Case), unread}).status, 'unknown', sources.join(', '));
+			assert.equal(verdictOfCase(control, {...one, unread}).status, 'unknown', sources.join(', '));
 		}
 	});
 }
@@ -242,6 +244,7 @@ const factSources: Readonly<Record<string, Source>> = {
 	settings: 'settings',
 	self: 'self',
 	serverAddress: 'kubeconfig',
+	login: 'kubeconfig',
 };
 const flagSources: Readonly<Record<string, Source>> = {
 	apiServer: 'apiServerFlags',

@@ -112,3 +112,8 @@ test('what kubeadm intends is inferred, and says nothing of etcd', () => {
 	});
 	assert.equal(snapshot.facts.flags.etcd, undefined);
 });
+
+test('what kubeadm sets without writing it down is not taken for missing', () => {
+	assert.equal(flag(snapshotOf([kubeadm]), 'apiServer', '--authorization-mode')?.value, 'Node,RBAC');
+	assert.equal(flag(snapshotOf([server([])]), 'apiServer', '--authorization-mode')?.value, 'AlwaysAllow');
+});

@@ -30,6 +30,14 @@ test('each node of k3s tells its own port', () => {
 	);
 });
 
+test('flags of a kubelet on k3s are read as the settings that they stand for', () => {
+	const words = ['server', '--kubelet-arg=anonymous-auth=true', '--kubelet-arg', 'authorization-mode=AlwaysAllow'];
+	assert.deepEqual(snapshotOf([k3s('one', words)]).facts.kubelets?.[0]?.values, {
+		'authentication.anonymous.enabled': true,
+		'authorization.mode': 'AlwaysAllow',
+	});
+});
+
 test('without either nothing is known', () => {
 	const {facts, read} = snapshotOf([node()]);
 	assert.equal(facts.kubelets, undefined);

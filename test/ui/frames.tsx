@@ -58,7 +58,9 @@ async function screens(at: Mounted, tick: () => void): Promise<Record<string, st
 	await keep('list, find', 'find: pod');
 	await at.press(key.esc, key.esc, 'g', 'd');
 	await keep('score', 'why row 1');
-	await at.press(key.esc, 'j', key.enter);
+	await at.press(key.esc, 'm');
+	await keep('map', 'where the gaps are');
+	await at.press(key.esc, ...':psa-enforced'.split(''), key.enter);
 	await keep('control', 'namespace/argocd');
 	for (const part of ['fix', 'why', 'check', 'references']) {
 		await at.press(key.tab);

@@ -43,8 +43,25 @@ export const k3sDefaults: Readonly<Record<Component, Readonly<Record<string, str
 		'--authorization-mode': 'Node,RBAC',
 		'--profiling': 'false',
 		'--enable-admission-plugins': 'NodeRestriction',
+		'--insecure-port': '0',
 	},
 	controllerManager: {'--profiling': 'false', '--bind-address': '127.0.0.1', '--use-service-account-credentials': 'true'},
 	scheduler: {'--profiling': 'false', '--bind-address': '127.0.0.1'},
 	etcd: {'--client-cert-auth': 'true', '--peer-client-cert-auth': 'true'},
+};
+
+/** What kubeadm sets itself and does not write into its configuration. */
+export const kubeadmDefaults: Readonly<Record<Component, Readonly<Record<string, string>>>> = {
+	apiServer: {
+		'--authorization-mode': 'Node,RBAC',
+		'--enable-admission-plugins': 'NodeRestriction',
+		'--allow-privileged': 'true',
+		'--insecure-port': '0',
+		'--client-ca-file': '/etc/kubernetes/pki/ca.crt',
+		'--requestheader-client-ca-file': '/etc/kubernetes/pki/front-proxy-ca.crt',
+		'--requestheader-allowed-names': 'front-proxy-client',
+	},
+	controllerManager: {'--bind-address': '127.0.0.1', '--use-service-account-credentials': 'true'},
+	scheduler: {'--bind-address': '127.0.0.1'},
+	etcd: {},
 };

@@ -11,7 +11,7 @@ const known = new Set(
 	proxy-client-cert-file use-service-account-credentials root-ca-file service-account-private-key-file terminated-pod-gc-threshold
 	cluster-signing-cert-file cluster-signing-key-file cluster-signing-duration controllers leader-elect cert-file key-file client-cert-auth auto-tls
 	trusted-ca-file peer-cert-file peer-key-file peer-client-cert-auth peer-auto-tls peer-trusted-ca-file listen-client-urls listen-peer-urls
-	advertise-client-urls listen-metrics-urls data-dir
+	advertise-client-urls listen-metrics-urls data-dir config-file initial-cluster authentication-token-webhook
 	read-only-port rotate-certificates rotate-server-certificates protect-kernel-defaults make-iptables-util-chains event-qps
 	streaming-connection-idle-timeout pod-max-pids seccomp-default hostname-override
 	enable-network-policy run-firewall disable-network-policy network-policy secrets-encryption enable-skip-login`

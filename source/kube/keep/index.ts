@@ -10,6 +10,7 @@ import {
 	keepCustom,
 	keepDefinition,
 	keepDisruptionBudget,
+	keepIssuedCertificate,
 	keepNameOnly,
 	keepServiceAccount,
 	keepWebhooks,
@@ -72,6 +73,10 @@ const keeps: {readonly [N in ResourceName]: Keep<N>} = {
 	securityContextConstraints: keepCustom,
 	openshiftApiServers: keepCustom,
 	openshiftClusterVersions: keepCustom,
+	openshiftOAuths: keepCustom,
+	openshiftImages: keepCustom,
+	certificates: keepIssuedCertificate,
+	clusterIssuers: keepCustom,
 	applications: keepNameOnly,
 };
 

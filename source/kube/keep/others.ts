@@ -2,6 +2,7 @@ import type {
 	ApiService,
 	CustomObject,
 	CustomResourceDefinition,
+	IssuedCertificate,
 	PodDisruptionBudget,
 	ServiceAccount,
 	WebhookConfiguration,
@@ -66,6 +67,20 @@ export function keepDisruptionBudget(raw: Raw): Omit<PodDisruptionBudget, 'metad
 		selector: field(raw, 'spec') === undefined ? undefined : keepSelector(at(raw, 'spec', 'selector')),
 		disruptionsAllowed: number(at(raw, 'status', 'disruptionsAllowed')),
 	}) as Omit<PodDisruptionBudget, 'metadata'>;
+}
+
+export function keepIssuedCertificate(raw: Raw): Omit<IssuedCertificate, 'metadata'> {
+	const ready = list(at(raw, 'status', 'conditions')).find(condition => field(condition, 'type') === 'Ready');
+	const issuer = text(at(raw, 'spec', 'issuerRef', 'name'));
+	return compact({
+		isCA: flag(at(raw, 'spec', 'isCA')),
+		secretName: text(at(raw, 'spec', 'secretName')),
+		issuer: issuer === undefined ? undefined : {kind: text(at(raw, 'spec', 'issuerRef', 'kind')) ?? 'Issuer', name: issuer},
+		ready: ready === undefined ? undefined : field(ready, 'status') === 'True',
+		since: text(field(ready, 'lastTransitionTime')),
+		notAfter: text(at(raw, 'status', 'notAfter')),
+		renewalTime: text(at(raw, 'status', 'renewalTime')),
+	}) as Omit<IssuedCertificate, 'metadata'>;
 }
 
 const deepest = 12;

@@ -171,6 +171,7 @@ const volumeSource: Readonly<Record<string, readonly string[]>> = {
 	configMap: ['name'],
 	persistentVolumeClaim: ['claimName'],
 	csi: ['driver'],
+	image: ['reference'],
 };
 function keepVolume(raw: Raw): Volume {
 	const kind =

@@ -187,3 +187,25 @@ test('a replication controller selects by a plain map', () => {
 	const object = {metadata: {name: 'rc'}, spec: {selector: {app: 'a'}, template: {spec: {containers: []}}}};
 	assert.deepEqual(project('replicationControllers', object)?.selector, {matchLabels: {app: 'a'}});
 });
+
+test('of a certificate of cert-manager its state is kept, of an image volume its reference', () => {
+	const raw = {
+		metadata: {name: 'web', namespace: 'shop'},
+		spec: {secretName: 'web-tls', isCA: true, issuerRef: {name: 'root', kind: 'ClusterIssuer'}, keystores: {jks: {password: canary}}},
+		status: {
+			conditions: [{type: 'Ready', status: 'False', lastTransitionTime: '2026-11-01T00:00:00Z', message: canary}],
+			notAfter: '2027-01-01T00:00:00Z',
+		},
+	};
+	assert.deepEqual(project('certificates', raw), {
+		metadata: {name: 'web', namespace: 'shop'},
+		isCA: true,
+		secretName: 'web-tls',
+		issuer: {kind: 'ClusterIssuer', name: 'root'},
+		ready: false,
+		since: '2026-11-01T00:00:00Z',
+		notAfter: '2027-01-01T00:00:00Z',
+	});
+	const pod = project('pods', {metadata: {name: 'a'}, spec: {containers: [], volumes: [{name: 'm', image: {reference: 'ghcr.io/a/m:1'}}]}});
+	assert.deepEqual(pod?.spec.volumes, [{name: 'm', kind: 'image', source: 'ghcr.io/a/m:1'}]);
+});

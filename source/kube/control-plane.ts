@@ -1,0 +1,32 @@
+import {hasAnswered, type Snapshot, type Subject, type ThreatModel} from '../model/index.js';
+import type {Component} from './flags.js';
+import {platformOf} from './signatures/provider.js';
+
+const named: Readonly<Record<Component, string>> = {
+	apiServer: 'API server',
+	controllerManager: 'controller manager',
+	scheduler: 'scheduler',
+	etcd: 'etcd',
+};
+
+/** What a finding about a component is about: the pod whose flags were seen, else the component as such. */
+export function componentSubject({facts}: Snapshot, component: Component): Subject {
+	const flags = facts.flags[component];
+	return flags?.from === 'pod' && flags.where.startsWith('pod ')
+		? {group: '', kind: 'Pod', namespace: 'kube-system', name: flags.where.slice('pod '.length)}
+		: {group: '', kind: 'Cluster', name: named[component]};
+}
+
+/** Who runs the control plane: what was answered about a lab, else what the cluster shows, else the answer; "not sure" stands for ourselves. */
+export function controlPlaneOwner(snapshot: Snapshot, model: ThreatModel): 'managed' | 'self' | 'lab' {
+	if (hasAnswered(model, 'control-plane-owner', 'lab')) return 'lab';
+	const {owner, certain} = platformOf(snapshot);
+	if (owner === 'managed') return 'managed';
+	return hasAnswered(model, 'control-plane-owner', 'managed') && !(certain && owner === 'self') ? 'managed' : 'self';
+}
+
+/** The control plane as a sentence may name it: "the control plane belongs to EKS". */
+export function ownedBy(snapshot: Snapshot): string {
+	const {name, owner} = platformOf(snapshot);
+	return `the control plane belongs to ${owner === 'managed' ? name : 'the provider'}; its flags are not in the API`;
+}
