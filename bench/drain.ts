@@ -8,7 +8,7 @@ import {parsedKubeconfig} from '../source/cluster/kubeconfig-text.js';
  * The floor: the same lists in the same pages, four at a time over kept connections, and every byte thrown away. Only the token of the
  * next page is looked for.
  */
-const [file = '', limit = '500'] = process.argv.slice(2);
+const [file = '', limit = '250'] = process.argv.slice(2);
 const text = readFileSync(file, 'utf8');
 const at = (pattern: RegExp) => Buffer.from(pattern.exec(text)?.[1] ?? '', 'base64').toString();
 const server = new URL(/server: (\S+)/.exec(text)?.[1] ?? '');

@@ -36,9 +36,9 @@ async function keys(): Promise<void> {
 	writeFileSync(join(folder, 'pods.json'), JSON.stringify({apiVersion: 'v1', kind: 'List', items: pods}));
 	const opened = session([program], {KUBECONFIG: '/nowhere'});
 	try {
-		await opened.until(/what do you want to look at/);
-		opened.press('G');
 		await opened.until(/manifests/);
+		opened.press('G');
+		await opened.until(/objects in files/);
 		opened.press('\r');
 		await opened.until(/Which file/);
 		for (const letter of join(folder, 'pods.json')) await opened.answered(letter);
@@ -52,8 +52,7 @@ async function keys(): Promise<void> {
 		for (let index = 0; index < 40; index += 1) inList.push(await opened.answered(index % 2 === 0 ? 'j' : 'k'));
 		say(`a key in the list                 median ${ms(median(inList))} with 10,000 findings per control; wanted below 16 ms`);
 		for (const letter of ':pods-no-privilege-escalation') await opened.answered(letter);
-		opened.press('\r');
-		await opened.until(/team-0/);
+		await opened.answered('\r');
 		await opened.answered('\r');
 		const inControl: number[] = [];
 		for (let index = 0; index < 80; index += 1) inControl.push(await opened.answered('j'));
@@ -111,6 +110,7 @@ async function reading(): Promise<void> {
 	}
 }
 
-await startUp();
-await keys();
-await reading();
+const wanted = process.argv[2];
+if (wanted === undefined || wanted === 'start-up') await startUp();
+if (wanted === undefined || wanted === 'keys') await keys();
+if (wanted === undefined || wanted === 'reading') await reading();

@@ -50,11 +50,11 @@ export function session(args: readonly string[], environment: Readonly<Record<st
 		answered: async key => {
 			const at = performance.now();
 			program.write(key);
-			while (last < at || performance.now() - last < quiet) {
+			for (;;) {
 				await wait(1);
-				if (performance.now() - at > 5000) throw new Error('no answer to a key');
+				if (last >= at && performance.now() - last >= quiet) return last - at;
+				if (performance.now() - at > 5000) throw new Error(`no answer to the key ${JSON.stringify(key)}: ${output.slice(-600)}`);
 			}
-			return last - at;
 		},
 		end: () => {
 			program.kill();

@@ -43,7 +43,7 @@ export function verdictOf(control: Control, snapshot: Snapshot, context: Context
 	if (control.applies && !control.applies(context.model))
 		return {...blank, status: 'not-applicable', notApplicable: 'the answers say that it does not apply'};
 	const missing = missingNeeds(control, snapshot);
-	const inspection: Inspection = missing || !control.cluster ? {unknown: missing as Unknown} : control.cluster.inspect(snapshot, asked);
+	const inspection: Inspection = missing || !control.cluster ? {unknown: missing as Unknown} : inspected(control, snapshot, asked);
 	if ('notApplicable' in inspection)
 		return withContradiction({...blank, status: 'not-applicable', notApplicable: inspection.notApplicable}, attestation);
 	if (!isJudged(inspection)) {
@@ -59,6 +59,28 @@ export function verdictOf(control: Control, snapshot: Snapshot, context: Context
 	}
 	const verdict = judgedVerdict(control, inspection, snapshot, context, asked);
 	return inspection.attested ? verdict : withContradiction(verdict, attestation);
+}
+
+type Known = {readonly attested: Asked['attested']; readonly model: ThreatModel | undefined; readonly inspection: Inspection};
+const inspections = new WeakMap<Snapshot, WeakMap<Control, Known>>();
+
+/** What the rule finds; a rule that did not look at the answers is not asked again when one changes. */
+function inspected(control: Control, snapshot: Snapshot, asked: Asked): Inspection {
+	const ofSnapshot = inspections.get(snapshot) ?? new WeakMap<Control, Known>();
+	inspections.set(snapshot, ofSnapshot);
+	const known = ofSnapshot.get(control);
+	if (known && known.attested === asked.attested && (known.model === undefined || known.model === asked.model)) return known.inspection;
+	let looked = false;
+	const watched: Asked = {
+		...(asked.attested && {attested: asked.attested}),
+		get model() {
+			looked = true;
+			return asked.model;
+		},
+	};
+	const inspection = (control.cluster as NonNullable<Control['cluster']>).inspect(snapshot, watched);
+	ofSnapshot.set(control, {attested: asked.attested, model: looked ? asked.model : undefined, inspection});
+	return inspection;
 }
 
 function judgedVerdict(control: Control, judged: Judged, snapshot: Snapshot, context: Context, asked: Asked): Verdict {
@@ -86,13 +108,25 @@ function assessed(
 ): AssessedFinding {
 	const waivedBy = waivers.find(waiver => covers(waiver, finding) && !isOver(waiver, today));
 	const owner = ownerKind(snapshot, finding);
-	return {
-		...finding,
-		id: findingId(control.id, finding),
-		fix: fixOf(control, finding, snapshot, asked),
-		...(waivedBy && {waivedBy}),
-		...(owner && owner !== 'nobody' && {owner}),
-	};
+	return withLater(
+		{...finding, ...(waivedBy && {waivedBy}), ...(owner && owner !== 'nobody' && {owner})},
+		{id: () => findingId(control.id, finding), fix: () => fixOf(control, finding, snapshot, asked)},
+	);
+}
+
+/** The same object with fields that are worked out when somebody asks for them first: ten thousand findings are counted, few are opened. */
+function withLater<T extends object, L extends object>(now: T, later: {readonly [K in keyof L]: () => L[K]}): T & L {
+	for (const [key, compute] of Object.entries<() => unknown>(later))
+		Object.defineProperty(now, key, {
+			configurable: true,
+			enumerable: true,
+			get: () => {
+				const value = compute();
+				Object.defineProperty(now, key, {value, enumerable: true});
+				return value;
+			},
+		});
+	return now as T & L;
 }
 
 const owners = new WeakMap<Workload, Owner['kind']>();

@@ -19,18 +19,32 @@ const foldFrom = 30;
 const accepted = ' accepted';
 const waivedGroup = ' waived';
 
-export function objectLines(state: Pick<State, 'folds'>, {verdict}: Ranked): ObjectLine[] {
+type Memo = {readonly folds: State['folds']; readonly lines: readonly ObjectLine[]};
+const memo = new WeakMap<Ranked['verdict'], Memo>();
+
+/** The lines of a control; computed again only where its verdict or a fold changed. */
+export function objectLines({folds}: Pick<State, 'folds'>, {verdict}: Ranked): readonly ObjectLine[] {
+	const known = memo.get(verdict);
+	if (known?.folds === folds) return known.lines;
+	const lines = linesOf({folds}, verdict);
+	memo.set(verdict, {folds, lines});
+	return lines;
+}
+
+function linesOf(state: Pick<State, 'folds'>, verdict: Ranked['verdict']): ObjectLine[] {
 	const objects = foundObjects(verdict.findings);
 	const groups = new Map<string, FoundObject[]>();
 	for (const object of objects) {
 		const group = object.subject.namespace ?? (object.subject.kind === 'Namespace' ? object.subject.name : '');
-		groups.set(group, [...(groups.get(group) ?? []), object]);
+		const members = groups.get(group);
+		if (members) members.push(object);
+		else groups.set(group, [object]);
 	}
 	const flat = groups.size === objects.length || groups.size < 2;
 	const lines: ObjectLine[] = [];
 	for (const [group, members] of groups) {
 		if (flat) {
-			lines.push(...members.map(object => ({kind: 'object' as const, group, object})));
+			for (const object of members) lines.push({kind: 'object', group, object});
 			continue;
 		}
 		const folded = isFolded(state, verdict.control.id, group, objects.length >= foldFrom);
@@ -68,8 +82,12 @@ export function refolded(state: State, control: string, line: ObjectLine, folded
 	return {...state, folds: new Map(state.folds).set(`${control} ${group}`, folded)};
 }
 
-function foundObjects(findings: readonly AssessedFinding[]): FoundObject[] {
-	return objectsOf(findings.filter(({waivedBy}) => !waivedBy));
+const found = new WeakMap<readonly AssessedFinding[], readonly FoundObject[]>();
+/** Every object that stands, with what was found on it. */
+export function foundObjects(findings: readonly AssessedFinding[]): readonly FoundObject[] {
+	const known = found.get(findings) ?? objectsOf(findings.filter(({waivedBy}) => !waivedBy));
+	found.set(findings, known);
+	return known;
 }
 
 function waivedObjects(findings: readonly AssessedFinding[]): FoundObject[] {

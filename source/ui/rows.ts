@@ -1,15 +1,20 @@
 import {howMany as objects} from '../assess/reason.js';
 import type {Ranked, UnknownCode} from '../model/index.js';
 import {cutEnd, cutMiddle} from './lines.js';
+import {foundObjects} from './objects.js';
 
 /** How many objects a row is about; fail and warn apart where both occur. */
 export function howMany({verdict}: Ranked): string {
-	const standing = verdict.findings.filter(({waivedBy}) => !waivedBy);
-	const subjects = (level: 'fail' | 'warn') =>
-		new Set(
-			standing.filter(finding => finding.level === level).map(({subject}) => `${subject.kind}/${subject.namespace ?? ''}/${subject.name}`),
-		).size;
-	const [fail, warn] = [subjects('fail'), subjects('warn')];
+	const known = counted.get(verdict) ?? counting(verdict);
+	counted.set(verdict, known);
+	return known;
+}
+
+const counted = new WeakMap<Ranked['verdict'], string>();
+function counting(verdict: Ranked['verdict']): string {
+	const standing = foundObjects(verdict.findings);
+	const warn = standing.filter(({findings}) => findings.some(({level}) => level === 'warn')).length;
+	const fail = standing.filter(({level}) => level === 'fail').length;
 	if (fail > 0 && warn > 0) return `${fail} fail, ${warn} warn`;
 	if (standing.length === 0) return verdict.evidence[0]?.text ?? verdict.notApplicable ?? '';
 	return objects(verdict);
@@ -18,10 +23,8 @@ export function howMany({verdict}: Ranked): string {
 /** Below this many cells only a number fits. */
 const tight = 12;
 function howManyObjects({verdict}: Ranked): string {
-	const subjects = new Set(
-		verdict.findings.filter(({waivedBy}) => !waivedBy).map(({subject}) => `${subject.kind}/${subject.namespace ?? ''}/${subject.name}`),
-	);
-	return subjects.size > 0 ? String(subjects.size) : '';
+	const {length} = foundObjects(verdict.findings);
+	return length > 0 ? String(length) : '';
 }
 
 /** The same, without the namespaces where the whole does not fit. */

@@ -198,3 +198,15 @@ test('a row that a person answered shows it, and one that the cluster contradict
 	assert.match(screen(world), /Close the web +✎/);
 	assert.match(screen(world), /Said yes; the cluster\s+shows fail/);
 });
+
+test('beside the list the cursor of a control never leaves what is seen', () => {
+	const many = Array.from({length: 60}, (_, index) => inNamespace(`pod-${String(index).padStart(2, '0')}`, 'shop'));
+	const world = onList([verdict(control('web', 'Close the web'), 'fail', many)]);
+	happen(world, {type: 'resized', columns: 120, rows: 40});
+	press(world, 'enter');
+	for (let moves = 0; moves < 59; moves += 1) {
+		press(world, 'j');
+		assert.match(screen(world), /❯ {3}.*✗ deployment\/pod-|❯ +. deployment\/pod-/);
+	}
+	assert.match(screen(world), /❯.*pod-59/);
+});

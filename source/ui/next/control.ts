@@ -8,11 +8,14 @@ import {leadNext} from './leads.js';
 
 /** Lines above the objects in the body: here, seen. */
 export const controlHead = 3;
+/** Lines of title and parts above them, where the control stands beside the list. */
+export const paneHead = 2;
 
 export function controlNext(state: State, screen: ScreenOf<'control'>, event: Event): Step {
 	const row = state.assessment?.ranked.find(({verdict}) => verdict.control.id === screen.control);
 	if (!row) return step(closed(state));
-	const {body, pane} = layout(state.size);
+	const {body: whole, pane, wide} = layout(state.size);
+	const body = wide ? whole - paneHead : whole;
 	const height = body - controlHead;
 	const lines = objectLines(state, row);
 	const line = lines[screen.cursor.at];

@@ -6,8 +6,10 @@ import {counted} from '../words.js';
 /** One line of a fold's page: a right with the rows that wait for it, or a row. */
 export type WayOut = {readonly says: string; readonly rows: readonly Ranked[]};
 
+const isFiles = ({place}: Pick<State, 'place'>) => place?.kind === 'files';
+
 /** "41 rows: rights that anna lacks". */
-export function foldSays(by: SettledBy, state: Pick<State, 'cluster' | 'assessment'>): string {
+export function foldSays(by: SettledBy, state: Pick<State, 'cluster' | 'place'>): string {
 	const who = state.cluster?.who || 'this account';
 	const platform = state.cluster?.platform.split(' ')[0] ?? 'the provider';
 	return {
@@ -15,13 +17,13 @@ export function foldSays(by: SettledBy, state: Pick<State, 'cluster' | 'assessme
 		you: 'only you can know',
 		nodes: 'settings of the nodes',
 		provider: `what ${platform} answers for`,
-		reading: 'not read',
+		reading: isFiles(state) ? 'not in these files' : 'not read',
 	}[by];
 }
 
 const minutesPerRow = 0.25;
 /** What stands at the end of a fold's line. */
-export function foldNote(by: SettledBy, rows: readonly Ranked[]): string {
+export function foldNote(by: SettledBy, rows: readonly Ranked[], state: Pick<State, 'place'>): string {
 	switch (by) {
 		case 'rights':
 			return counted(rightsOf(rows).length, 'right');
@@ -32,7 +34,7 @@ export function foldNote(by: SettledBy, rows: readonly Ranked[]): string {
 		case 'provider':
 			return 'statements';
 		case 'reading':
-			return 'r reads again';
+			return isFiles(state) ? 'give more files' : 'r reads again';
 	}
 }
 

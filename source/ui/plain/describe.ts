@@ -123,7 +123,7 @@ function rowText(row: Ranked): string {
 function lineText(state: State, line: ListLine, index: number): string {
 	if (line.kind === 'row') return rowText(line.row);
 	if (line.kind === 'fold')
-		return `${line.rows[0]?.rank ?? index + 1}. unknown. ${counted(line.rows.length, 'row')}: ${foldSays(line.by, state)}. ${foldNote(line.by, line.rows)}.`;
+		return `${line.rows[0]?.rank ?? index + 1}. unknown. ${counted(line.rows.length, 'row')}: ${foldSays(line.by, state)}. ${foldNote(line.by, line.rows, state)}.`;
 	const count = (status: 'fail' | 'warn') => line.rows.filter(({verdict}) => verdict.status === status).length;
 	return `Group ${line.title}: ${counted(line.rows.length, 'row')}, ${count('fail')} fail, ${count('warn')} warn.`;
 }

@@ -3,7 +3,8 @@ import {within} from '../cursor.js';
 import {layout} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, span, wrapped} from '../lines.js';
 import {lineOf, listLines} from '../list-lines.js';
-import {type FoundObject, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
+import {paneHead} from '../next/control.js';
+import {type FoundObject, foundObjects, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {type Cursor, type Part, parts, type ScreenOf, type State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
@@ -46,7 +47,11 @@ export function paneLines(state: State, row: Ranked, part: Part, cursor: Cursor,
 	const {pane} = layout(state.size);
 	const {control} = row.verdict;
 	const titles = partTitles(row, part).map((title, index) => (index === 0 ? title : span(` ${title.text}`, title.style)));
-	return [line(span(control.title, active ? 'bold' : 'plain')), line(...titles), ...bodyLines(state, row, part, cursor, pane, height - 2)];
+	return [
+		line(span(control.title, active ? 'bold' : 'plain')),
+		line(...titles),
+		...bodyLines(state, row, part, cursor, pane, height - paneHead),
+	];
 }
 
 /** Two columns side by side. */
@@ -70,7 +75,7 @@ function headLine(state: State, {rank, verdict}: Ranked): Line {
 }
 
 function partTitles({verdict}: Ranked, open: Part) {
-	const count = new Set(verdict.findings.map(({subject}) => `${subject.kind}/${subject.namespace ?? ''}/${subject.name}`)).size;
+	const count = foundObjects(verdict.findings).length;
 	return parts.map(part => span(part === 'objects' ? `objects ${count}` : part, part === open ? 'bold' : 'dim'));
 }
 

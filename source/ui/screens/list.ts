@@ -106,7 +106,7 @@ function foldLine(
 		...(severity ? [pad(worst, 5)] : []),
 		span(pad(says, titleWidth), here ? 'bold' : 'plain'),
 		' ',
-		foldNote(by, rows),
+		foldNote(by, rows, state),
 	);
 }
 
@@ -187,11 +187,14 @@ function worstSays([worst]: readonly Ranked[]): string {
 	return worst ? `The first of them: ${worst.verdict.control.title}. ${worst.reason}` : '';
 }
 
+const mostLookedAt = 300;
 function fixHint({verdict, lifts}: Ranked): string {
-	const fixable = verdict.findings.filter(({fix, waivedBy}) => !waivedBy && (fix === 'apply' || fix === 'ask')).length;
+	// Whether a finding can be fixed is worked out one by one; of thousands the first are looked at.
+	const looked = verdict.findings.filter(({waivedBy}) => !waivedBy).slice(0, mostLookedAt);
+	const fixable = looked.filter(({fix}) => fix === 'apply' || fix === 'ask').length;
 	const waits = lifts.length > 0 ? ` ${lifts.length === 1 ? 'One row waits' : `${lifts.length} rows wait`} for it.` : '';
 	if (verdict.status === 'pass' || verdict.status === 'not-applicable') return '';
 	if (fixable > 0)
-		return `Fix: ${fixable === verdict.findings.length ? 'can be sent from here' : `${fixable} of ${verdict.findings.length} can be sent from here`}, after a preview.${waits}`;
+		return `Fix: ${fixable === looked.length ? 'can be sent from here' : `${looked.length < verdict.findings.length ? 'some' : `${fixable} of ${looked.length}`} can be sent from here`}, after a preview.${waits}`;
 	return `Fix: by hand; enter, then the part fix says how.${waits}`;
 }

@@ -23,8 +23,8 @@ export function mapFrame(state: State, screen: ScreenOf<'map'>): Frame {
 		const isFirst = !places.some(one => one.row < row && layerOf(cells[one.cell]) === layerOf(cell));
 		return line(
 			span(pad(isFirst ? layerOf(cell) : '', layerWidth), 'dim'),
-			...cellSpans(left && cells[left.cell], left?.cell === screen.at, cellWidth),
-			...cellSpans(right && cells[right.cell], right?.cell === screen.at, cellWidth),
+			...cellSpans(left && cells[left.cell], left?.cell === screen.at, right ? cellWidth : width - layerWidth),
+			...(right ? cellSpans(cells[right.cell], right.cell === screen.at, cellWidth) : []),
 		);
 	});
 	const here = cells[screen.at];
