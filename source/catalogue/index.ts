@@ -6,11 +6,14 @@ import apiStaticCredentials from './access/api-static-credentials.js';
 import authzModeRbacNode from './access/authz-mode-rbac-node.js';
 import certLifecycleManaged from './access/cert-lifecycle-managed.js';
 import humanAuthIdp from './access/human-auth-idp.js';
+import cloudWorkloadIdentity from './cloud-identity/cloud-workload-identity.js';
 import etcdApiAuthenticated from './control-plane/etcd-api-authenticated.js';
 import secretsEncryptedAtRest from './control-plane/secrets-encrypted-at-rest.js';
 import auditLoggingEnabled from './detection/audit-logging-enabled.js';
 import k8sVersionSupported from './lifecycle/k8s-version-supported.js';
 import cniEnforcesPolicy from './network/cni-enforces-policy.js';
+import lbExposure from './network/lb-exposure.js';
+import metadataApiBlocked from './network/metadata-api-blocked.js';
 import netpolDefaultDenyIngress from './network/netpol-default-deny-ingress.js';
 import kubeletApiAuthenticated from './nodes/kubelet-api-authenticated.js';
 import kubeletReadOnlyPort from './nodes/kubelet-read-only-port.js';
@@ -50,9 +53,12 @@ export const controls: readonly Control[] = [
 	podsRuntimeSocket,
 	psaEnforced,
 	cniEnforcesPolicy,
+	lbExposure,
+	metadataApiBlocked,
 	netpolDefaultDenyIngress,
 	imageScanInPipeline,
 	secretsNotInPlainConfig,
+	cloudWorkloadIdentity,
 	auditLoggingEnabled,
 	k8sVersionSupported,
 	kubeletApiAuthenticated,

@@ -1,4 +1,4 @@
-import type {Snapshot} from '../model/index.js';
+import type {Metadata, Snapshot} from '../model/index.js';
 import {containersOf} from './containers.js';
 import {repositoryOf} from './images.js';
 import {type Workload, workloads} from './workloads.js';
@@ -16,7 +16,7 @@ const schemes: readonly (readonly [string, string])[] = [
 	['openstack://', 'OpenStack'],
 ];
 /** Annotations of a service account that give its pods an identity of their own in a cloud. */
-const identities = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'];
+export const identityMarks = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'];
 const keys = /^(AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AZURE_CLIENT_SECRET|GOOGLE_APPLICATION_CREDENTIALS|ARM_CLIENT_SECRET)$/;
 /** Programs that cannot do their work without a cloud API. */
 const cloudPrograms =
@@ -32,16 +32,19 @@ export type CloudAccess = {
 	readonly cloud: string | undefined;
 	/** How many service accounts carry an identity of their own. */
 	readonly accounts: number;
-	/** Workloads whose environment holds keys, as namespace/name. */
-	readonly keys: readonly string[];
-	/** Workloads that use the cloud without either, as namespace/name. */
-	readonly users: readonly string[];
+	/** Workloads whose environment holds keys. */
+	readonly keys: readonly Workload[];
+	/** Workloads that use the cloud without either. */
+	readonly users: readonly Workload[];
 };
 
+/** A service account with an identity of its own in a cloud. */
+export function hasOwnIdentity({annotations = {}}: Metadata): boolean {
+	return identityMarks.some(mark => annotations[mark] !== undefined);
+}
+
 export function cloudAccess(snapshot: Snapshot): CloudAccess {
-	const accounts = (snapshot.items.serviceAccounts ?? []).filter(({metadata}) =>
-		identities.some(key => metadata.annotations?.[key] !== undefined),
-	);
+	const accounts = (snapshot.items.serviceAccounts ?? []).filter(({metadata}) => hasOwnIdentity(metadata));
 	const withIdentity = new Set(accounts.map(({metadata}) => `${metadata.namespace ?? ''}/${metadata.name}`));
 	const own = workloads(snapshot).filter(({finished}) => !finished);
 	const holdsKeys = own.filter(hasKeys);
@@ -52,13 +55,9 @@ export function cloudAccess(snapshot: Snapshot): CloudAccess {
 			!withIdentity.has(`${workload.subject.namespace ?? ''}/${workload.podSpec.serviceAccountName ?? 'default'}`) &&
 			containersOf(workload.podSpec).some(({container}) => cloudPrograms.test(repositoryOf(container.image ?? ''))),
 	);
-	return {cloud, accounts: accounts.length, keys: holdsKeys.map(nameOf), users: cloud === undefined ? [] : users.map(nameOf)};
+	return {cloud, accounts: accounts.length, keys: holdsKeys, users: cloud === undefined ? [] : users};
 }
 
 function hasKeys({podSpec}: Workload): boolean {
 	return containersOf(podSpec).some(({container}) => (container.env ?? []).some(({name, from}) => keys.test(name) && from !== 'empty'));
-}
-
-function nameOf({subject}: Workload): string {
-	return `${subject.namespace ?? ''}/${subject.name}`;
 }

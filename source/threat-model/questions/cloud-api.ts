@@ -1,6 +1,9 @@
 import {cloudAccess} from '../../kube/cloud-access.js';
+import type {Workload} from '../../kube/workloads.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
+
+const nameOf = ({subject}: Workload) => `${subject.namespace ?? ''}/${subject.name}`;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	if (snapshot.read.nodes !== 'complete' || snapshot.read.serviceAccounts !== 'complete' || snapshot.read.pods !== 'complete')
@@ -18,8 +21,8 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 			{
 				text: [
 					...(accounts > 0 ? [`${accounts} service accounts with a cloud identity`] : []),
-					...(users.length > 0 ? [`${users.slice(0, 2).join(', ')} without an identity of their own`] : []),
-					...(keys.length > 0 ? [`keys in the environment of ${keys.slice(0, 2).join(', ')}`] : []),
+					...(users.length > 0 ? [`${users.slice(0, 2).map(nameOf).join(', ')} without an identity of their own`] : []),
+					...(keys.length > 0 ? [`keys in the environment of ${keys.slice(0, 2).map(nameOf).join(', ')}`] : []),
 				].join('; '),
 			},
 		],

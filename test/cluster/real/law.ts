@@ -65,8 +65,10 @@ async function mends(trial: Trial, status: Verdict['status']): Promise<void> {
 		assert.deepEqual(refusals(item.previews), []);
 		assert.deepEqual([outcome.outcome, outcome.says.split(', ').at(-1)], ['verified', 'as it was before']);
 	}
+	// The kubelets that are played write their nodes all the time.
 	for (const [index, object] of objects.entries())
-		assert.deepEqual(lasting((await read(plane, object)) ?? {}), lasting(originals[index] ?? {}), `${object.kind} is not as it was`);
+		if (object.kind !== 'Node')
+			assert.deepEqual(lasting((await read(plane, object)) ?? {}), lasting(originals[index] ?? {}), `${object.kind} is not as it was`);
 	for (const {change} of sent.flat())
 		if (change.action === 'create') assert.equal(await read(plane, change.manifest), undefined, 'undo left an object behind');
 	assert.deepEqual((await look(trial)).says, broken.says);

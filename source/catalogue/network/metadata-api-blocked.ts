@@ -1,0 +1,194 @@
+import {cloudOf} from '../../kube/cloud-access.js';
+import {publicEntrances} from '../../kube/exposure.js';
+import {metadataAddress, metadataAddress6, reachesMetadata} from '../../kube/metadata-address.js';
+import {namespaceKind, namespacesOf} from '../../kube/namespaces.js';
+import {podsUnderPolicy, policiesOver} from '../../kube/network-policies.js';
+import {networkPlugin} from '../../kube/signatures/cni.js';
+import {workloadSources} from '../../kube/workload-sources.js';
+import type {Asked, Control, Finding, Inspection, Manifest, Remediation, Snapshot} from '../../model/index.js';
+import {hasAnswered, unescaped} from '../../model/index.js';
+
+const servedByGke = 'iam.gke.io/gke-metadata-server-enabled';
+
+function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
+	const cloud = cloudOf(snapshot);
+	const nodes = snapshot.items.nodes ?? [];
+	if (cloud === undefined) return {notApplicable: 'no node belongs to a cloud that gives out credentials'};
+	const judged = (findings: readonly Finding[], more: readonly string[] = [], isAttested = false): Inspection => ({
+		findings,
+		seen: [{text: `the nodes belong to ${cloud}`}, ...more.map(text => ({text}))],
+		exempt: [],
+		...(isAttested && {attested: true}),
+	});
+	if (nodes.every(({metadata}) => metadata.labels?.[servedByGke] === 'true'))
+		return judged([], ['the metadata server of GKE answers pods instead']);
+	const open = openNamespaces(snapshot);
+	const beside = ['pods on the network of their node reach it whatever policies say'];
+	if (open.length === 0) return judged([], ['policies keep every pod of an app away from it', ...beside]);
+	if (attested === 'yes') return judged([], [`policies let pods of ${open.length} namespaces through`, ...beside], true);
+	const said = attested === 'no' || attested === 'partly';
+	if (!said && !hasAnswered(model, 'cloud-api', 'node'))
+		return {
+			unknown: {code: 'hidden', text: 'whether the cloud refuses pods (hop limit 1 with session tokens, or a restriction of the provider)'},
+			seen: [{text: `policies let pods of ${open.map(({subject}) => subject.name).join(', ')} through`}, ...beside.map(text => ({text}))],
+		};
+	const level = attested === 'partly' ? 'warn' : 'fail';
+	return judged(
+		open.map(finding => ({...finding, level})),
+		beside,
+		said,
+	);
+}
+
+/** Namespaces of apps whose pods reach the address. */
+function openNamespaces(snapshot: Snapshot): readonly Finding[] {
+	const facing = new Set(publicEntrances(snapshot).flatMap(({workloads}) => workloads.map(({subject}) => subject.namespace ?? '')));
+	return [...namespacesOf(snapshot).values()].flatMap(({name}): Finding[] => {
+		if (namespaceKind(name) !== 'application') return [];
+		const pods = podsUnderPolicy(snapshot, name).filter(pod => reachesMetadata(snapshot, pod));
+		if (pods.length === 0) return [];
+		return [
+			{
+				check: 'open',
+				subject: {group: '', kind: 'Namespace', name},
+				level: 'fail',
+				message: `${pods.length === 1 ? 'a pod' : `${pods.length} pods`} can ask ${pods.length === 1 ? 'its node' : 'their nodes'} for cloud credentials`,
+				internetFacing: facing.has(name),
+			},
+		];
+	});
+}
+
+function remediate({subject}: Finding, snapshot: Snapshot): Remediation {
+	const plugin = networkPlugin(snapshot);
+	const guide = {everywhere: ['Let pods that need the cloud use an identity of their own first, then close the address.']};
+	if (/cilium|dataplane v2/i.test(plugin.name))
+		return {
+			guide,
+			snippet: forCilium,
+			refused: 'Cilium matches neither pods nor nodes by address: such a policy would cut DNS and every call inside the cluster',
+		};
+	const manifest = policy(unescaped(subject.name));
+	const snippet = `${JSON.stringify(manifest, undefined, 2)}\n`;
+	if (plugin.enforces !== 'yes')
+		return {guide, snippet, refused: 'the network plugin is not known to obey policies: row cni-enforces-policy comes first'};
+	const others = [...new Set(podsUnderPolicy(snapshot, subject.name).flatMap(pod => policiesOver(snapshot, pod, 'egress')))].sort();
+	if (others.length > 0)
+		return {
+			guide,
+			snippet,
+			refused: `${others.join(', ')} already limits what goes out, and policies add up: take ${metadataAddress} out of its ranges instead`,
+		};
+	return {
+		changes: [
+			{
+				action: 'create',
+				target: {
+					group: 'networking.k8s.io',
+					version: 'v1',
+					kind: 'NetworkPolicy',
+					plural: 'networkpolicies',
+					namespace: unescaped(subject.name),
+					name: manifest.metadata.name,
+				},
+				manifest,
+			},
+		],
+	};
+}
+
+/** Everything stays open but the one address: pods by selector, because ranges do not match them everywhere. */
+function policy(namespace: string): Manifest {
+	return {
+		apiVersion: 'networking.k8s.io/v1',
+		kind: 'NetworkPolicy',
+		metadata: {name: 'deny-metadata', namespace},
+		spec: {
+			podSelector: {},
+			policyTypes: ['Egress'],
+			egress: [
+				{
+					to: [
+						{namespaceSelector: {}},
+						{ipBlock: {cidr: '0.0.0.0/0', except: [`${metadataAddress}/32`]}},
+						{ipBlock: {cidr: '::/0', except: [`${metadataAddress6}/128`]}},
+					],
+				},
+			],
+		},
+	};
+}
+
+const forCilium =
+	'apiVersion: cilium.io/v2\nkind: CiliumClusterwideNetworkPolicy\nmetadata: {name: deny-metadata}\nspec:\n  endpointSelector: {}\n  enableDefaultDeny: {egress: false}\n  egressDeny: [{toCIDR: [169.254.169.254/32]}]\n';
+
+export default {
+	id: 'metadata-api-blocked',
+	title: 'Keep pods away from cloud credentials',
+	layer: 'cluster',
+	phase: 'build',
+	severity: 'critical',
+	blast: 'cluster',
+	fix: 'manifest',
+	threats: {external: 0, container: 3, user: 0},
+	seeds: ['K5', 'M5', 'N5', 'T2'],
+	references: {
+		eks: ['5.2.1'],
+		gke: ['5.4.1'],
+		nsa: 'Protecting sensitive cloud infrastructure',
+		owasp: ['K08', 'K05'],
+		microsoft: ['MS-TA9033', 'MS-TA9028'],
+		attack: ['T1552.005'],
+		kubescape: ['C-0052'],
+	},
+	why: 'Whoever runs a command in one pod asks the node for its cloud credentials, and goes on from there in the cloud account.',
+	risk: 'Pods that use the cloud with the rights of their node lose it: give them an identity of their own first.',
+	question: "Are pods prevented from reading the node's cloud credentials at 169.254.169.254?",
+	because: 'pods can ask the node for its cloud credentials',
+	verify: 'kubectl get networkpolicies -A -o yaml | grep -B3 169.254.169.254',
+	hidden: 'The hop limit of the metadata service and restrictions of the provider are settings of the cloud.',
+	boosts: {
+		'cloud-api.node': 1.6,
+		'cloud-api.unsure': 1.3,
+		'cloud-api.none': 0.8,
+		'internet-apps.public': 1.2,
+		'control-plane-owner.lab': 0.5,
+	},
+	requires: ['cni-enforces-policy'],
+	requiresWhen: {'cloud-api.node': ['cloud-workload-identity']},
+	guide: {
+		everywhere: ['Let pods that need the cloud use an identity of their own first, then close the address.'],
+		platforms: {
+			eks: [
+				'aws ec2 modify-instance-metadata-options --http-tokens required --http-put-response-hop-limit 1 for every node, and in the launch template',
+			],
+			gke: ['Enable Workload Identity Federation: the metadata server of GKE then answers pods'],
+			aks: ['Enable the IMDS restriction of the cluster'],
+		},
+		snippet: `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny-metadata, namespace: <namespace>}\nspec:\n  podSelector: {}\n  policyTypes: [Egress]\n  egress:\n  - to:\n    - namespaceSelector: {}\n    - ipBlock: {cidr: 0.0.0.0/0, except: [${metadataAddress}/32]}\n    - ipBlock: {cidr: "::/0", except: ["${metadataAddress6}/128"]}\n`,
+	},
+	cluster: {
+		needs: [
+			'nodes',
+			'namespaces',
+			'pods',
+			'networkPolicies',
+			'ciliumNetworkPolicies',
+			'ciliumClusterwideNetworkPolicies',
+			'calicoGlobalNetworkPolicies',
+		],
+		wants: [
+			...workloadSources,
+			'clusterNetworkPolicies',
+			'services',
+			'ingresses',
+			'ingressClasses',
+			'httpRoutes',
+			'gateways',
+			'settings',
+			'version',
+		],
+		inspect,
+		remediate,
+	},
+} satisfies Control;
