@@ -3,6 +3,7 @@ import type {Control} from '../model/index.js';
 import apiServerTls from './access/api-server-tls.js';
 import auditLoggingEnabled from './detection/audit-logging-enabled.js';
 import k8sVersionSupported from './lifecycle/k8s-version-supported.js';
+import nsQuotas from './namespaces/ns-quotas.js';
 import cniEnforcesPolicy from './network/cni-enforces-policy.js';
 import netpolDefaultDenyIngress from './network/netpol-default-deny-ingress.js';
 import kubeletReadOnlyPort from './nodes/kubelet-read-only-port.js';
@@ -34,6 +35,7 @@ export const controls: readonly Control[] = [
 	cniEnforcesPolicy,
 	netpolDefaultDenyIngress,
 	secretsNotInPlainConfig,
+	nsQuotas,
 	auditLoggingEnabled,
 	k8sVersionSupported,
 	kubeletReadOnlyPort,

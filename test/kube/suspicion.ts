@@ -62,7 +62,7 @@ test('keys of clouds under names of their own are suspicious', () => {
 
 test('a long text is looked at in a moment', () => {
 	const started = performance.now();
-	for (const text of ['a.'.repeat(100_000), `x= ${' '.repeat(200_000)}y`, '-----BEGIN '.repeat(20_000), `${'a://'.repeat(50_000)}`])
+	for (const text of ['a.'.repeat(100_000), `x= ${' '.repeat(200_000)}y`, '-----BEGIN '.repeat(20_000), 'a://'.repeat(50_000)])
 		suspiciousData({text: `${text}\n${text}`, one: text});
 	assert.ok(performance.now() - started < 2000);
 });
