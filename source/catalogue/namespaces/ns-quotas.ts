@@ -14,12 +14,14 @@ function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
 	const findings: Finding[] = [];
 	const exempt: Exemption[] = [];
 	const seen: Evidence[] = [];
+	let looked = 0;
 	for (const {name} of namespacesOf(snapshot).values()) {
 		const subject = {group: '', kind: 'Namespace', name};
 		if (isSystemNamespace(name))
 			exempt.push({subject, reason: 'a namespace of the system: a quota there can keep the cluster from mending itself'});
 		const used = livingWorkloads(snapshot, name).length > 0;
 		if (namespaceKind(name) !== 'application' || (!used && (name === 'default' || !strangers))) continue;
+		looked += 1;
 		if (quotasOf(snapshot, name).length === 0) {
 			if (strangers)
 				findings.push({check: 'no-quota', level: 'fail', subject, message: 'no quota keeps its tenant from using up the cluster'});
@@ -47,6 +49,7 @@ function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
 			message: `lets ${who.map(one => `${one.kind} ${one.name}`).join(', ')} send any number of requests`,
 		});
 	}
+	seen.unshift({text: `${looked} namespaces looked at`});
 	if (findings.length === 0 && snapshot.read.flowSchemas !== 'complete')
 		return {
 			unknown: {code: 'partial', text: 'namespaces have quotas, but who passes the limits on requests (FlowSchemas) was not read'},
