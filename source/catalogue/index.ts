@@ -11,6 +11,7 @@ import etcdApiAuthenticated from './control-plane/etcd-api-authenticated.js';
 import secretsEncryptedAtRest from './control-plane/secrets-encrypted-at-rest.js';
 import auditLoggingEnabled from './detection/audit-logging-enabled.js';
 import k8sVersionSupported from './lifecycle/k8s-version-supported.js';
+import nsQuotas from './namespaces/ns-quotas.js';
 import cniEnforcesPolicy from './network/cni-enforces-policy.js';
 import lbExposure from './network/lb-exposure.js';
 import metadataApiBlocked from './network/metadata-api-blocked.js';
@@ -58,6 +59,7 @@ export const controls: readonly Control[] = [
 	netpolDefaultDenyIngress,
 	imageScanInPipeline,
 	secretsNotInPlainConfig,
+	nsQuotas,
 	cloudWorkloadIdentity,
 	auditLoggingEnabled,
 	k8sVersionSupported,

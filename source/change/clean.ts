@@ -1,3 +1,4 @@
+import {keepAnnotations} from '../kube/keep/metadata.js';
 import type {Json, JsonObject} from '../model/index.js';
 import {isObject} from './merge-patch.js';
 
@@ -27,8 +28,9 @@ export function cleaned(object: JsonObject): JsonObject {
 }
 
 const hiddenValue = '(hidden)';
+const secretMaps = new Set(['data', 'stringData', 'binaryData', 'volumeAttributes']);
 
-/** The same object with values of variables and arguments hidden: they may hold secrets. */
+/** The same object with values of variables, arguments and headers hidden: they may hold secrets. */
 export function masked(value: Json | undefined): Json | undefined {
 	if (Array.isArray(value)) return (value as readonly Json[]).map(one => masked(one) as Json);
 	if (!isObject(value)) return value;
@@ -40,9 +42,27 @@ export function masked(value: Json | undefined): Json | undefined {
 					(inner as readonly Json[]).map(one => (isObject(one) && one['value'] !== undefined ? {...one, value: hiddenValue} : one)),
 				];
 			if ((key === 'args' || key === 'command') && Array.isArray(inner)) return [key, inner.map(() => hiddenValue)];
-			if ((key === 'data' || key === 'stringData' || key === 'binaryData') && isObject(inner))
-				return [key, Object.fromEntries(Object.keys(inner).map(name => [name, hiddenValue]))];
+			if (key === 'httpHeaders' && Array.isArray(inner))
+				return [key, (inner as readonly Json[]).map(one => (isObject(one) ? {...one, value: hiddenValue} : one))];
+			if (secretMaps.has(key) && isObject(inner)) return [key, Object.fromEntries(Object.keys(inner).map(name => [name, hiddenValue]))];
 			return [key, masked(inner)];
+		}),
+	);
+}
+
+/** The same object to look at: values of annotations that no rule reads are hidden too, because they may hold anything. */
+export function maskedToShow(value: Json | undefined): Json | undefined {
+	return withoutAnnotations(masked(value));
+}
+
+function withoutAnnotations(value: Json | undefined): Json | undefined {
+	if (Array.isArray(value)) return (value as readonly Json[]).map(one => withoutAnnotations(one) as Json);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => {
+			if (key !== 'annotations' || !isObject(inner)) return [key, withoutAnnotations(inner)];
+			const known = keepAnnotations(inner);
+			return [key, Object.fromEntries(Object.keys(inner).map(name => [name, known[name] ?? hiddenValue]))];
 		}),
 	);
 }

@@ -1,14 +1,14 @@
 import {structuredPatch} from 'diff';
 import type {DiffLine, Json, JsonObject} from '../model/index.js';
 import {visibleLines} from '../model/index.js';
-import {cleaned, masked} from './clean.js';
+import {cleaned, maskedToShow} from './clean.js';
 import {yamlOf} from './yaml.js';
 
 const context = 3;
 
 /** The lines that change, with a few around them; values of variables and arguments hidden, every line safe to show. */
 export function diffOf(before: JsonObject | undefined, after: JsonObject | undefined): DiffLine[] {
-	const text = (object: JsonObject | undefined) => (object ? yamlOf(masked(cleaned(object)) as Json) : '');
+	const text = (object: JsonObject | undefined) => (object ? yamlOf(maskedToShow(cleaned(object)) as Json) : '');
 	const lines = text(before).split('\n');
 	const {hunks} = structuredPatch('', '', text(before), text(after), '', '', {context});
 	return hunks.flatMap(({lines: changed, oldStart}) => [

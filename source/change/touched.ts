@@ -15,7 +15,7 @@ export function touchedFields(change: Change, before: JsonObject | undefined, af
 	const result: TouchedField[] = [];
 	const walk = (patch: JsonObject, old: JsonObject | undefined, now: JsonObject | undefined, path: readonly string[]): void => {
 		for (const [key, wanted] of Object.entries(patch)) {
-			if (wanted === undefined || key.startsWith('$')) continue;
+			if (wanted === undefined || (strategic && key.startsWith('$'))) continue;
 			const was = old?.[key];
 			const is = now?.[key];
 			const here = [...path, key];

@@ -14,7 +14,7 @@ import {asWriter, previewed, send, takeBack} from './changes.js';
 import {alone, create, lasting, placed, read, remove, type World} from './law-world.js';
 import {sharedControlPlane} from './shared.js';
 
-const files = globSync('build/test/catalogue/**/*.js').sort();
+const files = controls.flatMap(({id}) => globSync(`build/test/catalogue/*/${id}.js`));
 const books = await lawBooks(async () => {
 	for (const file of files) await import(resolve(file));
 });
