@@ -1,5 +1,6 @@
+import {controlPlaneOwner} from '../kube/control-plane.js';
 import {qualified, resourceInfo, resources} from '../kube/resources.js';
-import type {Control, Gap, MissingRight, ResourceName, Snapshot, Source, Unknown, UnknownCode} from '../model/index.js';
+import type {Control, Gap, MissingRight, ResourceName, Snapshot, Source, ThreatModel, Unknown, UnknownCode} from '../model/index.js';
 
 const listed = new Set<string>(resources.map(info => info.name));
 const ruleOf: Partial<Record<Source, string>> = {
@@ -32,6 +33,19 @@ function suffices(source: Source, over: ResourceName | undefined, snapshot: Snap
 
 const order: readonly UnknownCode[] = ['forbidden', 'partial', 'error', 'not-asked', 'hidden', 'absent'];
 
+/** What a rule could not tell: by a missing right where one of several ways to know it was refused. What a provider keeps to itself no right shows. */
+export function explained(control: Control, unknown: Unknown, snapshot: Snapshot, model: ThreatModel): Unknown {
+	if (unknown.code !== 'hidden' || (control.fix === 'control-plane' && controlPlaneOwner(snapshot, model) === 'managed')) return unknown;
+	const ways = (control.cluster?.needs ?? []).flatMap(need => (Array.isArray(need) ? (need as readonly Source[]) : []));
+	const refused = snapshot.gaps.filter(({source, reason}) => reason === 'forbidden' && ways.includes(source));
+	if (refused.length === 0) return unknown;
+	return {
+		code: 'forbidden',
+		text: `${unknown.text}; ${rightsText(refused)}`,
+		missing: unique(refused.map(missingRight)),
+	};
+}
+
 /** Why these sources were not read, told by their gaps. */
 export function unknownOf(sources: readonly Source[], snapshot: Snapshot): Unknown {
 	const gaps = snapshot.gaps.filter(gap => sources.includes(gap.source));
@@ -41,7 +55,7 @@ export function unknownOf(sources: readonly Source[], snapshot: Snapshot): Unkno
 			codes.add(snapshot.read[source] === 'partial' ? 'partial' : snapshot.cluster.source === 'files' ? 'absent' : 'hidden');
 	}
 	const code = order.find(one => codes.has(one)) ?? 'hidden';
-	const missing = gaps.filter(gap => gap.reason === 'forbidden').map(missingRight);
+	const missing = unique(gaps.filter(gap => gap.reason === 'forbidden').map(missingRight));
 	return {code, text: textOf(code, sources, gaps, snapshot), ...(missing.length > 0 && {missing})};
 }
 
@@ -54,7 +68,9 @@ export function missingRight(gap: Gap): MissingRight {
 		verb: gap.verb,
 		resource: gap.resource,
 		scope: gap.namespace === undefined ? 'cluster' : `namespace ${gap.namespace}`,
-		rule: ruleOf[gap.source] ?? (listed.has(gap.source) ? resourceInfo(gap.source as ResourceName).rule : ''),
+		rule: gap.resource.startsWith('configmaps/')
+			? 'R6'
+			: (ruleOf[gap.source] ?? (listed.has(gap.source) ? resourceInfo(gap.source as ResourceName).rule : '')),
 	};
 }
 
@@ -62,7 +78,7 @@ function textOf(code: UnknownCode, sources: readonly Source[], gaps: readonly Ga
 	const names = fewNames([...new Set(sources.map(sourceName))]);
 	switch (code) {
 		case 'forbidden':
-			return `needs the right to ${fewNames([...new Set(gaps.filter(gap => gap.reason === 'forbidden').map(gap => `${gap.verb} ${gap.resource}`))])}`;
+			return rightsText(gaps.filter(gap => gap.reason === 'forbidden'));
 		case 'partial':
 			return `${names} could be read only in part`;
 		case 'error':
@@ -74,6 +90,15 @@ function textOf(code: UnknownCode, sources: readonly Source[], gaps: readonly Ga
 		case 'hidden':
 			return `${names} cannot be seen through the API here`;
 	}
+}
+
+function rightsText(gaps: readonly Gap[]): string {
+	return `needs the right to ${fewNames([...new Set(gaps.map(gap => `${gap.verb} ${gap.resource}`))])}`;
+}
+
+/** Several sources may come from one list: its right is missing once. */
+function unique(rights: readonly MissingRight[]): MissingRight[] {
+	return [...new Map(rights.map(right => [JSON.stringify(right), right])).values()];
 }
 
 const spoken: Partial<Record<Source, string>> = {

@@ -62,6 +62,29 @@ test('of an inner list one source suffices', () => {
 	assert.equal(status(either, {}, {...snapshot, read: {}}).status, 'unknown');
 });
 
+test('what a rule cannot tell names the right that was refused, unless the provider keeps it to itself', () => {
+	const blind = inspecting(
+		{unknown: {code: 'hidden', text: 'flags cannot be seen'}},
+		{needs: [['apiServerFlags', 'pods']], wants: ['nodes']},
+	);
+	const gap = {verb: 'get', reason: 'forbidden', detail: '' as never} as const;
+	const refused: Snapshot = {
+		...snapshot,
+		gaps: [
+			{...gap, source: 'apiServerFlags', resource: 'configmaps/kubeadm-config', namespace: 'kube-system'},
+			{...gap, source: 'nodes', verb: 'list', resource: 'nodes'},
+		],
+	};
+	assert.deepEqual(status(blind, {}, refused).unknown, {
+		code: 'forbidden',
+		text: 'flags cannot be seen; needs the right to get configmaps/kubeadm-config',
+		missing: [{verb: 'get', resource: 'configmaps/kubeadm-config', scope: 'namespace kube-system', rule: 'R6'}],
+	});
+	assert.equal(status(blind).unknown?.code, 'hidden');
+	const managed = threatModel({'control-plane-owner': {value: 'managed', basis: 'said', evidence: []}});
+	assert.equal(status({...blind, fix: 'control-plane'}, {model: managed}, refused).unknown?.code, 'hidden');
+});
+
 test('where the cluster cannot decide, what a person said decides, and the missing right stays visible', () => {
 	const blind = inspecting({unknown: {code: 'hidden', text: 'not in the API'}});
 	const statuses = (['yes', 'partly', 'no', 'does-not-apply'] as const).map(says => status(blind, attested(says)));
