@@ -28,7 +28,27 @@ export function missingNeeds(control: Control, snapshot: Snapshot): Unknown | un
 
 function suffices(source: Source, over: ResourceName | undefined, snapshot: Snapshot): boolean {
 	const state = snapshot.read[source];
-	return state === 'complete' || (state === 'partial' && source === over);
+	if (state !== 'partial' || over === undefined) return state === 'complete';
+	return source === over || isWholeWhereRead(source, snapshot);
+}
+
+/** Read to its end in every namespace that was asked for: it says as much of the items there as the whole list would. */
+function isWholeWhereRead(source: Source, {onlyNamespaces, gaps, read}: Snapshot): boolean {
+	return onlyNamespaces !== undefined && read[source] === 'partial' && listed.has(source) && !gaps.some(gap => gap.source === source);
+}
+
+/** What a rule found nothing in, where that was not everything. */
+export function lookedAtInPart(over: ResourceName, snapshot: Snapshot): Unknown {
+	return {
+		code: 'partial',
+		text: isWholeWhereRead(over, snapshot)
+			? `no finding in ${namespacesText(snapshot)}; the rest was not read`
+			: 'what was read holds no finding, but not everything was read',
+	};
+}
+
+function namespacesText({onlyNamespaces = []}: Snapshot): string {
+	return `${onlyNamespaces.length === 1 ? 'namespace' : 'namespaces'} ${fewNames(onlyNamespaces)}`;
 }
 
 const order: readonly UnknownCode[] = ['forbidden', 'partial', 'error', 'not-asked', 'hidden', 'absent'];
@@ -80,7 +100,9 @@ function textOf(code: UnknownCode, sources: readonly Source[], gaps: readonly Ga
 		case 'forbidden':
 			return rightsText(gaps.filter(gap => gap.reason === 'forbidden'));
 		case 'partial':
-			return `${names} could be read only in part`;
+			return sources.every(source => snapshot.read[source] === 'complete' || isWholeWhereRead(source, snapshot))
+				? `${names} were read only in ${namespacesText(snapshot)}`
+				: `${names} could be read only in part`;
 		case 'error':
 			return `${names} could not be read: ${gaps.find(gap => gap.reason === 'error')?.detail ?? 'an error'}`;
 		case 'not-asked':

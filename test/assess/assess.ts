@@ -56,6 +56,17 @@ test('of a list that was read in part findings count, a pass does not', () => {
 	assert.equal(status(inspecting(judged([found])), {}, part).status, 'unknown');
 });
 
+test('of lists that were read whole in the chosen namespaces findings count, and no finding is no pass', () => {
+	const chosen: Snapshot = {...snapshot, read: {pods: 'partial', jobs: 'partial'}, onlyNamespaces: ['shop', 'blog'] as never};
+	const overPods = {over: 'pods', needs: ['pods', 'jobs']} as const;
+	assert.equal(status(inspecting(judged([found]), overPods), {}, chosen).status, 'fail');
+	const {status: is, unknown} = status(inspecting(judged([]), overPods), {}, chosen);
+	assert.deepEqual([is, unknown?.text], ['unknown', 'no finding in namespaces shop and blog; the rest was not read']);
+	const gap = {source: 'jobs', resource: 'jobs.batch', verb: 'list', reason: 'forbidden', detail: '' as never, namespace: 'blog'} as const;
+	assert.equal(status(inspecting(judged([found]), overPods), {}, {...chosen, gaps: [gap]}).unknown?.code, 'forbidden');
+	assert.equal(status(inspecting(judged([found]), {needs: ['pods']}), {}, chosen).status, 'unknown');
+});
+
 test('of an inner list one source suffices', () => {
 	const either = inspecting(judged([]), {needs: [['nodes', 'pods']]});
 	assert.equal(status(either).status, 'pass');
