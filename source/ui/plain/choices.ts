@@ -1,3 +1,4 @@
+import {targetSays} from '../../change/target.js';
 import {ticks} from '../../model/index.js';
 import {questions} from '../../threat-model/questions.js';
 import {openField} from '../keys.js';
@@ -93,7 +94,7 @@ export function choicesOf(state: State): Choices | undefined {
 		case 'journal':
 			return plain('Which change?', [
 				...state.journal.map(({id, change}) => ({
-					says: `take back ${id}: ${change.target.kind} ${change.target.name}`,
+					says: `take back ${id}: ${targetSays(change.target)}`,
 					line: `undo ${id}`,
 				})),
 				...words(['back', 'back']),

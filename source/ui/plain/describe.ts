@@ -1,3 +1,4 @@
+import {targetSays} from '../../change/target.js';
 import type {Ranked} from '../../model/index.js';
 import {questions} from '../../threat-model/questions.js';
 import {shortAnswer} from '../../threat-model/ticking.js';
@@ -60,10 +61,7 @@ export function described(state: State): readonly string[] {
 				: [
 						...state.journal
 							.slice(screen.cursor.at, screen.cursor.at + pageSize)
-							.map(
-								({id, change, state: is}) =>
-									`${id}. ${is}. ${change.action} ${change.target.kind} ${change.target.namespace ?? ''} ${change.target.name}.`,
-							),
+							.map(({id, change, state: is}) => `${id}. ${is}. ${change.action} ${targetSays(change.target)}.`),
 						'undo and a number plans to take that change back. A number shows both sides.',
 					];
 		case 'text':
@@ -117,7 +115,7 @@ function rowText(row: Ranked): string {
 	const {control, status} = verdict;
 	const note = status === 'unknown' ? (verdict.unknown?.text ?? '') : howMany(row);
 	const said = verdict.basis === 'attested' ? ', attested' : '';
-	return `${rank === undefined ? '' : `${rank}. `}${statusWord[status]}${said}, ${control.severity}. ${control.title}. ${note}${note.endsWith('.') || note === '' ? '' : '.'}`;
+	return `${rank === undefined ? '' : `${rank}. `}${statusWord[status]}${said}, ${control.severity}. ${control.title}. ${note}${/[.?]$/.test(note) || note === '' ? '' : '.'}`;
 }
 
 function lineText(state: State, line: ListLine, index: number): string {
