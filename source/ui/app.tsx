@@ -25,7 +25,7 @@ const splitStart = new Set(['[', 'O']);
 const splitMilliseconds = 100;
 
 export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps): ReactElement {
-	const {exit} = useApp();
+	const {exit, suspendTerminal} = useApp();
 	const {columns, rows} = useWindowSize();
 	const [state, setState] = useState(() => startState({columns, rows}, {readOnly, now: ports.now(), probes}));
 	const now = useRef(state);
@@ -60,9 +60,10 @@ export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps)
 				}
 			},
 			() => now.current,
+			act => suspendTerminal(act),
 		);
 		void runner.current({do: 'find-places'});
-	}, [ports, openAt]);
+	}, [ports, openAt, suspendTerminal]);
 
 	useEffect(() => {
 		dispatchRef.current({type: 'resized', columns, rows});

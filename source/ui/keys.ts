@@ -309,7 +309,15 @@ export const bindings: readonly Binding[] = [
 		on: {list: '', control: 'waive…'},
 		event: event({type: 'opened-waive'}),
 	},
-	{keys: ['y'], label: 'y', word: 'yaml', means: 'see the YAML', on: {control: 'YAML'}, event: event({type: 'opened-yaml'})},
+	{keys: ['y'], label: 'y', word: 'yaml', means: 'see the YAML', on: {control: 'YAML', plan: ''}, event: event({type: 'opened-yaml'})},
+	{
+		keys: ['e'],
+		label: 'e',
+		word: 'edit',
+		means: 'edit a copy in your editor: marked as yours, and tried again',
+		on: {diff: 'edit a copy'},
+		event: event({type: 'asked-to-edit'}),
+	},
 	{
 		keys: ['c'],
 		label: 'c',

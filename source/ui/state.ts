@@ -213,6 +213,7 @@ export type Event =
 	| {readonly type: 'opened-waive'}
 	| {readonly type: 'opened-yaml'}
 	| {readonly type: 'copied'}
+	| {readonly type: 'asked-to-edit'}
 	| {readonly type: 'opened-journal'}
 	| {readonly type: 'opened-find'}
 	| {readonly type: 'opened-go'}
@@ -251,6 +252,8 @@ export type Event =
 	| {readonly type: 'journal-read'; readonly entries: readonly JournalEntry[]}
 	| {readonly type: 'saved'; readonly folder: string}
 	| {readonly type: 'text-ready'; readonly title: string; readonly lines: readonly string[]; readonly file?: string}
+	/** A person wrote other bodies for the changes of this item. */
+	| {readonly type: 'item-edited'; readonly item: string; readonly changes: PlanItem['changes']}
 	| {readonly type: 'renamed'; readonly short: string}
 	| {readonly type: 'taken-offline'; readonly answers: Answers; readonly taken: number}
 	| {readonly type: 'remedy-ready'; readonly control: string; readonly lines: readonly string[]}
@@ -270,6 +273,8 @@ export type Effect =
 	| {readonly do: 'copy'; readonly what: string; readonly text: string}
 	| {readonly do: 'save-text'; readonly name: string; readonly text: string}
 	| {readonly do: 'save-role'}
+	/** Opens the changes of an item in the person's editor. */
+	| {readonly do: 'edit'; readonly item: PlanItem}
 	| {readonly do: 'yaml'; readonly control: string; readonly finding?: string}
 	| {readonly do: 'rename'; readonly short: string}
 	| {readonly do: 'take-offline'; readonly assessment: string}

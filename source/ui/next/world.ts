@@ -112,6 +112,16 @@ export function worldNext(state: State, event: Event): Step | undefined {
 			});
 		case 'remedy-ready':
 			return step({...state, remedies: new Map(state.remedies).set(event.control, event.lines)});
+		case 'item-edited': {
+			const rows = state.plan.map((row): PlanRow => {
+				if (row.item.id !== event.item) return row;
+				return {item: {...row.item, changes: event.changes, yours: true}, state: 'trying', previews: []};
+			});
+			const item = rows.find(row => row.item.id === event.item)?.item;
+			return item
+				? step({...state, plan: rows, message: 'yours, not proven: tried again on the server'}, {do: 'preview', items: [item]})
+				: step(state);
+		}
 		case 'taken-offline':
 			return step(
 				{
