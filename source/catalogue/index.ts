@@ -19,6 +19,7 @@ import runtimeSupported from './nodes/runtime-supported.js';
 import podsNoPrivilegeEscalation from './pod-security/pods-no-privilege-escalation.js';
 import psaEnforced from './pod-security/psa-enforced.js';
 import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
+import imageAllowedRegistries from './supply-chain/image-allowed-registries.js';
 import imageScanInPipeline from './supply-chain/image-scan-in-pipeline.js';
 
 /** Every control, by folder and name. */
@@ -36,6 +37,7 @@ export const controls: readonly Control[] = [
 	psaEnforced,
 	cniEnforcesPolicy,
 	netpolDefaultDenyIngress,
+	imageAllowedRegistries,
 	imageScanInPipeline,
 	auditLoggingEnabled,
 	k8sVersionSupported,
