@@ -31,6 +31,7 @@ import podsRuntimeSocket from './pod-security/pods-runtime-socket.js';
 import psaEnforced from './pod-security/psa-enforced.js';
 import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
 import secretsNotInPlainConfig from './secrets/secrets-not-in-plain-config.js';
+import imageAllowedRegistries from './supply-chain/image-allowed-registries.js';
 import imageScanInPipeline from './supply-chain/image-scan-in-pipeline.js';
 
 /** Every control, by folder and name. */
@@ -57,6 +58,7 @@ export const controls: readonly Control[] = [
 	lbExposure,
 	metadataApiBlocked,
 	netpolDefaultDenyIngress,
+	imageAllowedRegistries,
 	imageScanInPipeline,
 	secretsNotInPlainConfig,
 	nsQuotas,
