@@ -123,7 +123,7 @@ function rowText(row: Ranked): string {
 function lineText(state: State, line: ListLine, index: number): string {
 	if (line.kind === 'row') return rowText(line.row);
 	if (line.kind === 'fold')
-		return `${line.rows[0]?.rank ?? index + 1}. unknown. ${counted(line.rows.length, 'row')}: ${foldSays(line.by, state)}. ${foldNote(line.by, line.rows, state)}.`;
+		return `${line.rows[0]?.rank ?? index + 1}. unknown. ${counted(line.rows.length, 'row')}: ${foldSays(line.by, line.rows, state)}. ${foldNote(line.by, line.rows, state)}.`;
 	const count = (status: 'fail' | 'warn') => line.rows.filter(({verdict}) => verdict.status === status).length;
 	return `Group ${line.title}: ${counted(line.rows.length, 'row')}, ${count('fail')} fail, ${count('warn')} warn.`;
 }
@@ -145,7 +145,7 @@ function listText(state: State, {cursor}: ScreenOf<'list'>): string[] {
 function foldText(state: State, {by}: ScreenOf<'fold'>): string[] {
 	const rows = foldRows(state, by);
 	return [
-		`${counted(rows.length, 'row')} wait for: ${foldSays(by, state)}.`,
+		`${counted(rows.length, 'row')} wait for: ${foldSays(by, rows, state)}.`,
 		...waysOut(by, rows).map(
 			({says, rows: waiting}, index) =>
 				`${index + 1}. ${says}. ${by === 'rights' ? `${counted(waiting.length, 'row')} wait for it.` : (waiting[0]?.verdict.control.question ?? '')}`,

@@ -96,7 +96,7 @@ function foldLine(
 ): Line {
 	const [best] = rows;
 	const worst = severityWord[best?.verdict.control.severity ?? 'low'];
-	const says = `${folded ? glyphs.folded : glyphs.open} ${counted(rows.length, 'row')}: ${foldSays(by, state)}`;
+	const says = `${folded ? glyphs.folded : glyphs.open} ${counted(rows.length, 'row')}: ${foldSays(by, rows, state)}`;
 	return line(
 		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
 		span(rows.every(({verdict}) => state.marks.has(verdict.control.id)) ? glyphs.mark : ' ', 'bold'),

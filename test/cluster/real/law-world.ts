@@ -113,10 +113,10 @@ type Item = {
 
 /** What was read, without what other cases and tests have on the same server: the case as if it were alone there. */
 export function alone(snapshot: Snapshot, {one, own, objects}: World): Snapshot {
-	const isOwn = ({metadata: {name, namespace: where, labels, managers}}: Item) =>
+	const isOwn = ({metadata: {name, namespace: where, labels, managers}}: Item, list: string) =>
 		where === own ||
-		// What a remedy made for the whole cluster; undo takes it away before the next case.
-		(where === undefined && managers?.includes('castellan') === true) ||
+		// What a remedy made for the whole cluster; undo takes it away before the next case. Namespaces of earlier cases stay for a while.
+		(where === undefined && list !== 'namespaces' && managers?.includes('castellan') === true) ||
 		labels?.['kubernetes.io/bootstrapping'] !== undefined ||
 		// Pods bear the name of what they belong to.
 		objects.some(
@@ -127,7 +127,7 @@ export function alone(snapshot: Snapshot, {one, own, objects}: World): Snapshot 
 	const items = Object.fromEntries(
 		Object.entries(snapshot.items).map(([name, list]) => [
 			name,
-			name === 'nodes' || name === 'clusterRoles' ? list : (list as readonly Item[]).filter(isOwn),
+			name === 'nodes' || name === 'clusterRoles' ? list : (list as readonly Item[]).filter(item => isOwn(item, name)),
 		]),
 	);
 	const known = Object.fromEntries((one.read ?? []).map(source => [source, 'complete' as const]));
