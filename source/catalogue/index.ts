@@ -26,6 +26,7 @@ import podsResourceLimits from './pod-security/pods-resource-limits.js';
 import podsRuntimeSocket from './pod-security/pods-runtime-socket.js';
 import psaEnforced from './pod-security/psa-enforced.js';
 import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
+import rbacEscalationVerbs from './rbac/rbac-escalation-verbs.js';
 import secretsNotInPlainConfig from './secrets/secrets-not-in-plain-config.js';
 import imageScanInPipeline from './supply-chain/image-scan-in-pipeline.js';
 
@@ -40,6 +41,7 @@ export const controls: readonly Control[] = [
 	etcdApiAuthenticated,
 	secretsEncryptedAtRest,
 	rbacClusterAdminBindings,
+	rbacEscalationVerbs,
 	podsDropCapabilities,
 	podsHostNamespaces,
 	podsHostpath,
