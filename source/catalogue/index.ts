@@ -27,6 +27,8 @@ import podsRuntimeSocket from './pod-security/pods-runtime-socket.js';
 import psaEnforced from './pod-security/psa-enforced.js';
 import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
 import rbacEscalationVerbs from './rbac/rbac-escalation-verbs.js';
+import rbacSecretsRead from './rbac/rbac-secrets-read.js';
+import rbacWildcards from './rbac/rbac-wildcards.js';
 import secretsNotInPlainConfig from './secrets/secrets-not-in-plain-config.js';
 import imageScanInPipeline from './supply-chain/image-scan-in-pipeline.js';
 
@@ -42,6 +44,8 @@ export const controls: readonly Control[] = [
 	secretsEncryptedAtRest,
 	rbacClusterAdminBindings,
 	rbacEscalationVerbs,
+	rbacSecretsRead,
+	rbacWildcards,
 	podsDropCapabilities,
 	podsHostNamespaces,
 	podsHostpath,

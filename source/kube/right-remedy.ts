@@ -34,7 +34,7 @@ export function narrowed(finding: Finding, snapshot: Snapshot, given: Given, {wh
 	if (isOwn(snapshot, bearer)) return {guide, refused: mine};
 	const {subject, item = ''} = finding;
 	const id = `${subject.kind}/${subject.namespace ?? ''}/${subject.name}/${item}`;
-	const patch = trimmed && rolePatch(snapshot, grant, trimmed);
+	const patch = trimmed && rolePatch(snapshot, grant.role, trimmed);
 	const choices = roleChoices(bearer, grant.namespace).filter(fits);
 	if (patch && given[id] === 'trim') return {changes: [patch]};
 	const chosen = choices.find(({value}) => value === given[id]);
@@ -59,24 +59,23 @@ export function narrowed(finding: Finding, snapshot: Snapshot, given: Given, {wh
 
 function seen(snapshot: Snapshot, grant: Grant, canTrim: boolean): string {
 	const {roleRef} = grant.binding;
-	const others = canTrim ? bindingsOfRole(snapshot, grant).length - 1 : 0;
+	const others = canTrim && grant.role ? bindingsOfRole(snapshot, grant.role).length - 1 : 0;
 	return `${grant.subject.kind} ${grant.subject.name} gives it ${roleRef.kind} ${roleRef.name}${others > 0 ? `, as ${others} other ${others === 1 ? 'binding does' : 'bindings do'}` : ''}`;
 }
 
-function bindingsOfRole(snapshot: Snapshot, {binding: {roleRef}, namespace}: Grant): readonly Grant[] {
+/** Every binding of a role. */
+export function bindingsOfRole(snapshot: Snapshot, {metadata: {name, namespace}}: Role): readonly Grant[] {
+	const kind = namespace === undefined ? 'ClusterRole' : 'Role';
 	return bindingsOf(snapshot).filter(
-		other =>
-			other.binding.roleRef.kind === roleRef.kind &&
-			other.binding.roleRef.name === roleRef.name &&
-			(roleRef.kind === 'ClusterRole' || other.namespace === namespace),
+		({binding: {roleRef}, namespace: where}) =>
+			roleRef.kind === kind && roleRef.name === name && (namespace === undefined || where === namespace),
 	);
 }
 
 /** Other rules for a role; undefined where the server writes it itself, or where the session has its own rights by it. */
-export function rolePatch(snapshot: Snapshot, grant: Grant, rules: readonly PolicyRule[]): Change | undefined {
-	const {role} = grant;
+export function rolePatch(snapshot: Snapshot, role: Role | undefined, rules: readonly PolicyRule[]): Change | undefined {
 	if (!role || role.aggregationRule || defaultRules(role.metadata)) return undefined;
-	if (bindingsOfRole(snapshot, grant).some(({bearers}) => bearers.some(bearer => isOwn(snapshot, bearer)))) return undefined;
+	if (bindingsOfRole(snapshot, role).some(({bearers}) => bearers.some(bearer => isOwn(snapshot, bearer)))) return undefined;
 	return {action: 'patch', target: roleTarget(role), patch: {rules: rules.map(ruleOf)}};
 }
 

@@ -55,7 +55,7 @@ function inspect(snapshot: Snapshot): Inspection {
 			item: bearerKey(bearer),
 			path: 'roleRef',
 			value: grant.binding.roleRef.name,
-			message: `${who} may ${ways.map(({says}) => says).join(', ')}${where}${program === undefined ? '' : `: it is ${program}, which needs some of it`}`,
+			message: `${who} may ${ways.map(({says}) => says).join(', ')}${where}${program === undefined ? '' : `: it runs ${program}, which needs some of it`}`,
 		});
 	}
 	return {

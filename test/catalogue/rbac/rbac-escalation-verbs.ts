@@ -129,7 +129,7 @@ export const cases: Cases = {
 				clusterRoleBinding('law-shop-argo', [account('argo')], 'law-shop-role'),
 				argo,
 			],
-			says: ['service account shop/argo may raise any role, give any role to anybody: it is Argo CD, which needs some of it'],
+			says: ['service account shop/argo may raise any role, give any role to anybody: it runs Argo CD, which needs some of it'],
 			mend: given('ClusterRoleBinding//law-shop-argo', 'S:shop/argo', 'trim'),
 		},
 		{
