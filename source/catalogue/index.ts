@@ -6,6 +6,7 @@ import apiStaticCredentials from './access/api-static-credentials.js';
 import authzModeRbacNode from './access/authz-mode-rbac-node.js';
 import certLifecycleManaged from './access/cert-lifecycle-managed.js';
 import humanAuthIdp from './access/human-auth-idp.js';
+import rbacAnonymousBindings from './access/rbac-anonymous-bindings.js';
 import etcdApiAuthenticated from './control-plane/etcd-api-authenticated.js';
 import secretsEncryptedAtRest from './control-plane/secrets-encrypted-at-rest.js';
 import auditLoggingEnabled from './detection/audit-logging-enabled.js';
@@ -40,6 +41,7 @@ export const controls: readonly Control[] = [
 	authzModeRbacNode,
 	certLifecycleManaged,
 	humanAuthIdp,
+	rbacAnonymousBindings,
 	etcdApiAuthenticated,
 	secretsEncryptedAtRest,
 	rbacClusterAdminBindings,
