@@ -31,6 +31,7 @@ import rbacEscalationVerbs from './rbac/rbac-escalation-verbs.js';
 import rbacSecretsRead from './rbac/rbac-secrets-read.js';
 import rbacWildcards from './rbac/rbac-wildcards.js';
 import secretsNotInPlainConfig from './secrets/secrets-not-in-plain-config.js';
+import saAutomountOff from './service-accounts/sa-automount-off.js';
 import imageScanInPipeline from './supply-chain/image-scan-in-pipeline.js';
 
 /** Every control, by folder and name. */
@@ -48,6 +49,7 @@ export const controls: readonly Control[] = [
 	rbacEscalationVerbs,
 	rbacSecretsRead,
 	rbacWildcards,
+	saAutomountOff,
 	podsDropCapabilities,
 	podsHostNamespaces,
 	podsHostpath,
