@@ -31,6 +31,7 @@ import rbacEscalationVerbs from './rbac/rbac-escalation-verbs.js';
 import rbacSecretsRead from './rbac/rbac-secrets-read.js';
 import rbacWildcards from './rbac/rbac-wildcards.js';
 import secretsNotInPlainConfig from './secrets/secrets-not-in-plain-config.js';
+import defaultSaUnused from './service-accounts/default-sa-unused.js';
 import saAutomountOff from './service-accounts/sa-automount-off.js';
 import imageScanInPipeline from './supply-chain/image-scan-in-pipeline.js';
 
@@ -49,6 +50,7 @@ export const controls: readonly Control[] = [
 	rbacEscalationVerbs,
 	rbacSecretsRead,
 	rbacWildcards,
+	defaultSaUnused,
 	saAutomountOff,
 	podsDropCapabilities,
 	podsHostNamespaces,

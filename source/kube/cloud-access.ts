@@ -16,7 +16,7 @@ const schemes: readonly (readonly [string, string])[] = [
 	['openstack://', 'OpenStack'],
 ];
 /** Annotations of a service account that give its pods an identity of their own in a cloud. */
-const identities = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'];
+export const cloudIdentities = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'];
 const keys = /^(AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AZURE_CLIENT_SECRET|GOOGLE_APPLICATION_CREDENTIALS|ARM_CLIENT_SECRET)$/;
 /** Programs that cannot do their work without a cloud API. */
 const cloudPrograms =
@@ -40,7 +40,7 @@ export type CloudAccess = {
 
 export function cloudAccess(snapshot: Snapshot): CloudAccess {
 	const accounts = (snapshot.items.serviceAccounts ?? []).filter(({metadata}) =>
-		identities.some(key => metadata.annotations?.[key] !== undefined),
+		cloudIdentities.some(key => metadata.annotations?.[key] !== undefined),
 	);
 	const withIdentity = new Set(accounts.map(({metadata}) => `${metadata.namespace ?? ''}/${metadata.name}`));
 	const own = workloads(snapshot).filter(({finished}) => !finished);
