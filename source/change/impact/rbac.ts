@@ -9,6 +9,7 @@ import {
 	type Lost,
 	rightsLost,
 	rightsOf,
+	rightsSay,
 } from '../../kube/rbac.js';
 import {workloadsRunningAs} from '../../kube/service-accounts.js';
 import type {Change, JsonObject, Snapshot} from '../../model/index.js';
@@ -67,22 +68,6 @@ function ownLoss(snapshot: Snapshot, lost: readonly Lost[], going: Grant, stayin
 		.flatMap(({namespace, rights}) =>
 			rights.filter(right => !kept.some(one => (one.namespace === undefined || one.namespace === namespace) && allows(one.rule, right))),
 		);
-}
-
-function rightsSay(rights: readonly Asking[]): string {
-	const texts = [
-		...new Set(
-			rights.map(right =>
-				'path' in right && right.path !== undefined
-					? `${right.verb} ${right.path}`
-					: `${right.verb} ${right.resource}${right.group === '' || right.group === '*' ? '' : `.${right.group}`}`,
-			),
-		),
-	];
-	const everything = texts.some(text => text === '* *');
-	return everything
-		? 'every right (* on *)'
-		: `${texts.slice(0, shown).join(', ')}${texts.length > shown ? ` and ${texts.length - shown} more rights` : ''}`;
 }
 
 function roleOf(manifest: JsonObject): string {
