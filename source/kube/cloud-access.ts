@@ -16,11 +16,7 @@ const schemes: readonly (readonly [string, string])[] = [
 	['openstack://', 'OpenStack'],
 ];
 /** Annotations of a service account that give its pods an identity of their own in a cloud. */
-<<<<<<< HEAD
 export const identityMarks = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'];
-=======
-export const cloudIdentities = ['eks.amazonaws.com/role-arn', 'iam.gke.io/gcp-service-account', 'azure.workload.identity/client-id'];
->>>>>>> 7f1d75fe278617b28af74ff526af3901f66abb0d
 const keys = /^(AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AZURE_CLIENT_SECRET|GOOGLE_APPLICATION_CREDENTIALS|ARM_CLIENT_SECRET)$/;
 /** Programs that cannot do their work without a cloud API. */
 const cloudPrograms =
@@ -48,13 +44,7 @@ export function hasOwnIdentity({annotations = {}}: Metadata): boolean {
 }
 
 export function cloudAccess(snapshot: Snapshot): CloudAccess {
-<<<<<<< HEAD
 	const accounts = (snapshot.items.serviceAccounts ?? []).filter(({metadata}) => hasOwnIdentity(metadata));
-=======
-	const accounts = (snapshot.items.serviceAccounts ?? []).filter(({metadata}) =>
-		cloudIdentities.some(key => metadata.annotations?.[key] !== undefined),
-	);
->>>>>>> 7f1d75fe278617b28af74ff526af3901f66abb0d
 	const withIdentity = new Set(accounts.map(({metadata}) => `${metadata.namespace ?? ''}/${metadata.name}`));
 	const own = workloads(snapshot).filter(({finished}) => !finished);
 	const holdsKeys = own.filter(hasKeys);

@@ -1,6 +1,6 @@
 import type {Change, Manifest, Snapshot} from '../model/index.js';
 import {unescaped} from '../model/index.js';
-import {cloudIdentities} from './cloud-access.js';
+import {identityMarks} from './cloud-access.js';
 import {cannotPatch, patchPodSpec} from './pod-patch.js';
 import type {Bearer, Grant} from './rbac.js';
 import {bindingChanges} from './role-change.js';
@@ -34,7 +34,7 @@ export function ownAccountChanges(snapshot: Snapshot, workload: Workload): reado
 	if (!('changes' in patched)) return undefined;
 	const namespace = unescaped(subject.namespace ?? '');
 	const old = snapshot.items.serviceAccounts?.find(({metadata}) => metadata.namespace === subject.namespace && metadata.name === 'default');
-	const annotations = Object.entries(old?.metadata.annotations ?? {}).filter(([key]) => cloudIdentities.includes(key));
+	const annotations = Object.entries(old?.metadata.annotations ?? {}).filter(([key]) => identityMarks.includes(key));
 	const secrets = old?.imagePullSecrets ?? [];
 	const manifest: Manifest = {
 		apiVersion: 'v1',

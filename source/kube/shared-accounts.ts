@@ -1,7 +1,7 @@
 import type {Snapshot} from '../model/index.js';
 import {type Account, heldBy} from './account-rights.js';
 import {accountOf} from './api-tokens.js';
-import {cloudIdentities} from './cloud-access.js';
+import {identityMarks} from './cloud-access.js';
 import {standingOf} from './platform-workloads.js';
 import {bearerKey} from './rbac.js';
 import {workloads} from './workloads.js';
@@ -25,7 +25,7 @@ export function sharedAccounts(snapshot: Snapshot): readonly SharedAccount[] {
 		if (count === 0) return [];
 		const powers = [
 			...(heldBy(snapshot, account).some(({own}) => own) ? ['rights'] : []),
-			...(cloudIdentities.some(key => annotations[key] !== undefined) ? ['an identity in a cloud'] : []),
+			...(identityMarks.some(key => annotations[key] !== undefined) ? ['an identity in a cloud'] : []),
 		];
 		return [{...account, apps: count, powers}];
 	});
