@@ -11,7 +11,7 @@ const text = (value: string) => ({text: value, at: value.length});
 /** Says that a control holds, or does not; `says` is filled in where it was said before. */
 export function attestDialog(state: State, {verdict}: Ranked): State {
 	const fields: DialogField[] = [
-		{id: 'says', label: 'does it hold?', help: '1 yes  2 partly  3 no  4 does not apply', field: text('yes'), choices: saysWords},
+		{id: 'says', label: 'does it hold?', help: '1 yes  2 partly  3 no  4 does not apply', field: text(''), choices: saysWords},
 		{id: 'who', label: 'who says so', help: 'a name', field: text(state.cluster?.who ?? '')},
 		{id: 'from', label: 'since when', help: 'a day: 2026-11-25; it counts for a year from then', field: text(dayOf(state.now))},
 		{id: 'why', label: 'note or link', help: 'may stay empty', field: text('')},
@@ -77,6 +77,7 @@ function movedOn(state: State): State {
 
 function wrongIn({kind}: Dialog, {id, label, field}: DialogField): string | undefined {
 	const value = field.text.trim();
+	if (id === 'says' && value === '') return 'a digit answers: 1 yes, 2 partly, 3 no, 4 does not apply';
 	if ((id === 'from' || id === 'until') && (!day.test(value) || Number.isNaN(Date.parse(value))))
 		return `${label}: write a day like 2026-11-25`;
 	if (value === '' && (id === 'who' || (id === 'why' && kind === 'waive'))) return `${label}: it must not be empty`;

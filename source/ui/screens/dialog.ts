@@ -38,6 +38,8 @@ export function dialogFrame(state: State, {dialog}: ScreenOf<'dialog'>): Frame {
 function fieldLines({label, help, field, choices}: DialogField, here: boolean): Line[] {
 	const start = span(here ? `${glyphs.cursor}  ` : '   ', 'bold');
 	const value =
-		here && !choices ? fieldSpans(field, glyphs.caret) : [span(field.text.replaceAll('-', choices ? ' ' : '-'), here ? 'bold' : 'plain')];
+		here && !choices
+			? fieldSpans(field, glyphs.caret)
+			: [span(field.text.replaceAll('-', choices ? ' ' : '-') || (choices ? 'choose' : ''), here ? 'bold' : 'plain')];
 	return [line(start, pad(label, labelWidth), ...value), line('   ', pad('', labelWidth), span(help, 'dim')), line('')];
 }
