@@ -69,7 +69,7 @@ const subjects: readonly JsonObject[] = [
 	account('app', 'answers-b'),
 	account('robot', 'answers-a'),
 ];
-/** Groups of so many that a binding for them is rare. */
+/** Groups that whoever logs in is in. */
 const everybody = ['system:authenticated', 'system:serviceaccounts'].map(group);
 
 const accountOf = (name: string, where: string): Person => ({kind: 'ServiceAccount', namespace: where, name});
@@ -112,12 +112,15 @@ function world(): {readonly roles: readonly Manifest[]; readonly bindings: reado
 	}
 	roles.push(collecting('answers-inner', 'inner', {[mark]: 'outer'}), collecting('answers-outer', 'outer'));
 	const known = [...roleNames, 'answers-inner', 'answers-outer', 'answers-missing', 'view'];
-	const bound = () => (chance(0.06) ? [one(everybody)] : some(subjects, 2));
 	const bindings = [
-		...Array.from({length: 14}, (_, index) => clusterRoleBinding(`answers-${index}`, bound(), one(known))),
+		...everybody.flatMap((subject, index) => [
+			clusterRoleBinding(`answers-all-${index}`, [subject], one(roleNames)),
+			roleBinding(`answers-all-${index}`, [subject], one(roleNames), {namespace: one(places)}),
+		]),
+		...Array.from({length: 14}, (_, index) => clusterRoleBinding(`answers-${index}`, some(subjects, 2), one(known))),
 		...places.flatMap(where =>
 			Array.from({length: 24}, (_, index) =>
-				toRole(roleBinding(`answers-${index}`, bound(), one(known), {namespace: where}), one(['Role', 'ClusterRole'])),
+				toRole(roleBinding(`answers-${index}`, some(subjects, 2), one(known), {namespace: where}), one(['Role', 'ClusterRole'])),
 			),
 		),
 	];
