@@ -36,6 +36,7 @@ import rbacSecretsRead from './rbac/rbac-secrets-read.js';
 import rbacWildcards from './rbac/rbac-wildcards.js';
 import secretsNotInPlainConfig from './secrets/secrets-not-in-plain-config.js';
 import defaultSaUnused from './service-accounts/default-sa-unused.js';
+import privilegedSaWorkloads from './service-accounts/privileged-sa-workloads.js';
 import saAutomountOff from './service-accounts/sa-automount-off.js';
 import imageAllowedRegistries from './supply-chain/image-allowed-registries.js';
 import imageScanInPipeline from './supply-chain/image-scan-in-pipeline.js';
@@ -56,6 +57,7 @@ export const controls: readonly Control[] = [
 	rbacSecretsRead,
 	rbacWildcards,
 	defaultSaUnused,
+	privilegedSaWorkloads,
 	saAutomountOff,
 	podsDropCapabilities,
 	podsHostNamespaces,

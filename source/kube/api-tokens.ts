@@ -31,3 +31,10 @@ export function hasToken(snapshot: Snapshot, workload: Workload): boolean {
 	const {namespace, name} = accountOf(workload);
 	return saidByAccounts(snapshot).get(`${namespace}/${name}`) ?? true;
 }
+
+/** A token of its account that a workload mounts by a volume of its own. */
+export function projectsToken({podSpec}: Workload): boolean {
+	return (podSpec.volumes ?? []).some(
+		({name, sources}) => sources?.includes('serviceAccountToken') && !name.startsWith('kube-api-access-'),
+	);
+}

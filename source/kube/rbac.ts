@@ -8,5 +8,5 @@ export {providerReason} from './rbac/providers.js';
 export {rightsSay} from './rbac/rule-text.js';
 export {type Asking, allows, allowsEverything, beyond, singleRights} from './rbac/rules.js';
 export {type Bearer, bearerKey, bearerName, bearersOf, isOpenGroup, type Person} from './rbac/subjects.js';
-export {ordinaryVerbs, rulesOf, withoutRights} from './rbac/trim.js';
+export {ordinaryVerbs, rulesOf, rulesOfBoth, withoutRights} from './rbac/trim.js';
 export * from './rbac/wildcards.js';

@@ -63,3 +63,10 @@ function collect(rules: readonly PolicyRule[], keys: readonly Key[]): PolicyRule
 		[...rules],
 	);
 }
+
+/** What both of two sets of rules give. */
+export function rulesOfBoth(a: readonly PolicyRule[], b: readonly PolicyRule[]): PolicyRule[] {
+	const within = (some: readonly PolicyRule[], others: readonly PolicyRule[]) =>
+		some.flatMap(singleRights).filter(right => others.some(rule => allows(rule, right)));
+	return rulesOf([...within(a, b), ...within(b, a)]);
+}
