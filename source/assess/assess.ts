@@ -19,7 +19,7 @@ import type {
 } from '../model/index.js';
 import {isJudged} from '../model/index.js';
 import {findingId} from './identity.js';
-import {missingNeeds} from './needs.js';
+import {explained, lookedAtInPart, missingNeeds} from './needs.js';
 
 /** What an assessment may know besides the snapshot. */
 export type Context = {
@@ -48,12 +48,13 @@ export function verdictOf(control: Control, snapshot: Snapshot, context: Context
 		return withContradiction({...blank, status: 'not-applicable', notApplicable: inspection.notApplicable}, attestation);
 	if (!isJudged(inspection)) {
 		const evidence = inspection.seen ?? [];
-		if (!attestation) return {...blank, status: 'unknown', unknown: inspection.unknown, evidence};
+		const unknown = explained(control, inspection.unknown, snapshot, context.model);
+		if (!attestation) return {...blank, status: 'unknown', unknown, evidence};
 		return {
 			...blank,
 			status: attestedStatus(control, attestation.says),
 			basis: 'attested',
-			unknown: inspection.unknown,
+			unknown,
 			evidence: [...evidence, {text: attestedText(attestation)}],
 		};
 	}
@@ -93,8 +94,7 @@ function judgedVerdict(control: Control, judged: Judged, snapshot: Snapshot, con
 	if (standing.length > 0) return {...base, status: standing.some(finding => finding.level === 'fail') ? 'fail' : 'warn'};
 	if (findings.length > 0) return {...base, status: 'waived'};
 	const {over} = control.cluster ?? {};
-	if (over && snapshot.read[over] === 'partial')
-		return {...base, status: 'unknown', unknown: {code: 'partial', text: 'what was read holds no finding, but not everything was read'}};
+	if (over && snapshot.read[over] === 'partial') return {...base, status: 'unknown', unknown: lookedAtInPart(over, snapshot)};
 	return {...base, status: 'pass'};
 }
 

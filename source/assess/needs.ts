@@ -1,5 +1,6 @@
+import {controlPlaneOwner} from '../kube/control-plane.js';
 import {qualified, resourceInfo, resources} from '../kube/resources.js';
-import type {Control, Gap, MissingRight, ResourceName, Snapshot, Source, Unknown, UnknownCode} from '../model/index.js';
+import type {Control, Gap, MissingRight, ResourceName, Snapshot, Source, ThreatModel, Unknown, UnknownCode} from '../model/index.js';
 
 const listed = new Set<string>(resources.map(info => info.name));
 const ruleOf: Partial<Record<Source, string>> = {
@@ -27,10 +28,43 @@ export function missingNeeds(control: Control, snapshot: Snapshot): Unknown | un
 
 function suffices(source: Source, over: ResourceName | undefined, snapshot: Snapshot): boolean {
 	const state = snapshot.read[source];
-	return state === 'complete' || (state === 'partial' && source === over);
+	if (state !== 'partial' || over === undefined) return state === 'complete';
+	return source === over || isWholeWhereRead(source, snapshot);
+}
+
+/** Read to its end in every namespace that was asked for: it says as much of the items there as the whole list would. */
+function isWholeWhereRead(source: Source, {onlyNamespaces, gaps, read}: Snapshot): boolean {
+	return onlyNamespaces !== undefined && read[source] === 'partial' && listed.has(source) && !gaps.some(gap => gap.source === source);
+}
+
+/** What a rule found nothing in, where that was not everything. */
+export function lookedAtInPart(over: ResourceName, snapshot: Snapshot): Unknown {
+	return {
+		code: 'partial',
+		text: isWholeWhereRead(over, snapshot)
+			? `no finding in ${namespacesText(snapshot)}; the rest was not read`
+			: 'what was read holds no finding, but not everything was read',
+	};
+}
+
+function namespacesText({onlyNamespaces = []}: Snapshot): string {
+	return `${onlyNamespaces.length === 1 ? 'namespace' : 'namespaces'} ${fewNames(onlyNamespaces)}`;
 }
 
 const order: readonly UnknownCode[] = ['forbidden', 'partial', 'error', 'not-asked', 'hidden', 'absent'];
+
+/** What a rule could not tell: by a missing right where one of several ways to know it was refused. What a provider keeps to itself no right shows. */
+export function explained(control: Control, unknown: Unknown, snapshot: Snapshot, model: ThreatModel): Unknown {
+	if (unknown.code !== 'hidden' || (control.fix === 'control-plane' && controlPlaneOwner(snapshot, model) === 'managed')) return unknown;
+	const ways = (control.cluster?.needs ?? []).flatMap(need => (Array.isArray(need) ? (need as readonly Source[]) : []));
+	const refused = snapshot.gaps.filter(({source, reason}) => reason === 'forbidden' && ways.includes(source));
+	if (refused.length === 0) return unknown;
+	return {
+		code: 'forbidden',
+		text: `${unknown.text}; ${rightsText(refused)}`,
+		missing: unique(refused.map(missingRight)),
+	};
+}
 
 /** Why these sources were not read, told by their gaps. */
 export function unknownOf(sources: readonly Source[], snapshot: Snapshot): Unknown {
@@ -41,7 +75,7 @@ export function unknownOf(sources: readonly Source[], snapshot: Snapshot): Unkno
 			codes.add(snapshot.read[source] === 'partial' ? 'partial' : snapshot.cluster.source === 'files' ? 'absent' : 'hidden');
 	}
 	const code = order.find(one => codes.has(one)) ?? 'hidden';
-	const missing = gaps.filter(gap => gap.reason === 'forbidden').map(missingRight);
+	const missing = unique(gaps.filter(gap => gap.reason === 'forbidden').map(missingRight));
 	return {code, text: textOf(code, sources, gaps, snapshot), ...(missing.length > 0 && {missing})};
 }
 
@@ -54,7 +88,9 @@ export function missingRight(gap: Gap): MissingRight {
 		verb: gap.verb,
 		resource: gap.resource,
 		scope: gap.namespace === undefined ? 'cluster' : `namespace ${gap.namespace}`,
-		rule: ruleOf[gap.source] ?? (listed.has(gap.source) ? resourceInfo(gap.source as ResourceName).rule : ''),
+		rule: gap.resource.startsWith('configmaps/')
+			? 'R6'
+			: (ruleOf[gap.source] ?? (listed.has(gap.source) ? resourceInfo(gap.source as ResourceName).rule : '')),
 	};
 }
 
@@ -62,9 +98,11 @@ function textOf(code: UnknownCode, sources: readonly Source[], gaps: readonly Ga
 	const names = fewNames([...new Set(sources.map(sourceName))]);
 	switch (code) {
 		case 'forbidden':
-			return `needs the right to ${fewNames([...new Set(gaps.filter(gap => gap.reason === 'forbidden').map(gap => `${gap.verb} ${gap.resource}`))])}`;
+			return rightsText(gaps.filter(gap => gap.reason === 'forbidden'));
 		case 'partial':
-			return `${names} could be read only in part`;
+			return sources.every(source => snapshot.read[source] === 'complete' || isWholeWhereRead(source, snapshot))
+				? `${names} were read only in ${namespacesText(snapshot)}`
+				: `${names} could be read only in part`;
 		case 'error':
 			return `${names} could not be read: ${gaps.find(gap => gap.reason === 'error')?.detail ?? 'an error'}`;
 		case 'not-asked':
@@ -74,6 +112,15 @@ function textOf(code: UnknownCode, sources: readonly Source[], gaps: readonly Ga
 		case 'hidden':
 			return `${names} cannot be seen through the API here`;
 	}
+}
+
+function rightsText(gaps: readonly Gap[]): string {
+	return `needs the right to ${fewNames([...new Set(gaps.map(gap => `${gap.verb} ${gap.resource}`))])}`;
+}
+
+/** Several sources may come from one list: its right is missing once. */
+function unique(rights: readonly MissingRight[]): MissingRight[] {
+	return [...new Map(rights.map(right => [JSON.stringify(right), right])).values()];
 }
 
 const spoken: Partial<Record<Source, string>> = {

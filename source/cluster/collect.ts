@@ -147,10 +147,18 @@ function conclude(into: Gathering): void {
 	const flags = flagsOf(items.pods ?? [], items.nodes ?? [], settings);
 	const kubelets = kubeletsOf(settings, items.nodes ?? []);
 	into.know({flags, ...(kubelets.length > 0 && {kubelets})});
+	const ofSettings = (name: string) => into.gaps.find(({source, resource}) => source === 'settings' && resource === `configmaps/${name}`);
+	const kubeletGap = ofSettings('kubelet-config');
+	const intended = ofSettings('kubeadm-config');
 	if (kubelets.length > 0) into.complete('kubelets');
+	else if (kubeletGap) into.gap({...kubeletGap, source: 'kubelets'});
 	const podGap = into.gaps.find(({source}) => source === 'pods');
 	for (const [component, source] of Object.entries(components)) {
-		if (flags[component as keyof typeof flags]) into.complete(source);
-		else if (podGap) into.gap({...podGap, source});
+		if (flags[component as keyof typeof flags]) {
+			into.complete(source);
+			continue;
+		}
+		const gap = podGap ?? (component === 'etcd' ? undefined : intended);
+		if (gap) into.gap({...gap, source});
 	}
 }

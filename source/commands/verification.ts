@@ -19,7 +19,13 @@ export async function readAgain(connection: Connection, snapshot: Snapshot, item
 		...own.flatMap(({cluster}) => [...(cluster?.needs ?? []).flat<readonly (Source | readonly Source[])[]>(), ...(cluster?.wants ?? [])]),
 		'namespaces',
 	]);
-	const fresh = await collect(connection, {signal, probes: false, only: sources});
+	const {onlyNamespaces} = snapshot;
+	const fresh = await collect(connection, {
+		signal,
+		probes: false,
+		only: sources,
+		...(onlyNamespaces && {namespaces: onlyNamespaces.map(unescaped)}),
+	});
 	return {
 		...snapshot,
 		takenAt: fresh.takenAt,

@@ -56,10 +56,44 @@ test('of a list that was read in part findings count, a pass does not', () => {
 	assert.equal(status(inspecting(judged([found])), {}, part).status, 'unknown');
 });
 
+test('of lists that were read whole in the chosen namespaces findings count, and no finding is no pass', () => {
+	const chosen: Snapshot = {...snapshot, read: {pods: 'partial', jobs: 'partial'}, onlyNamespaces: ['shop', 'blog'] as never};
+	const overPods = {over: 'pods', needs: ['pods', 'jobs']} as const;
+	assert.equal(status(inspecting(judged([found]), overPods), {}, chosen).status, 'fail');
+	const {status: is, unknown} = status(inspecting(judged([]), overPods), {}, chosen);
+	assert.deepEqual([is, unknown?.text], ['unknown', 'no finding in namespaces shop and blog; the rest was not read']);
+	const gap = {source: 'jobs', resource: 'jobs.batch', verb: 'list', reason: 'forbidden', detail: '' as never, namespace: 'blog'} as const;
+	assert.equal(status(inspecting(judged([found]), overPods), {}, {...chosen, gaps: [gap]}).unknown?.code, 'forbidden');
+	assert.equal(status(inspecting(judged([found]), {needs: ['pods']}), {}, chosen).status, 'unknown');
+});
+
 test('of an inner list one source suffices', () => {
 	const either = inspecting(judged([]), {needs: [['nodes', 'pods']]});
 	assert.equal(status(either).status, 'pass');
 	assert.equal(status(either, {}, {...snapshot, read: {}}).status, 'unknown');
+});
+
+test('what a rule cannot tell names the right that was refused, unless the provider keeps it to itself', () => {
+	const blind = inspecting(
+		{unknown: {code: 'hidden', text: 'flags cannot be seen'}},
+		{needs: [['apiServerFlags', 'pods']], wants: ['nodes']},
+	);
+	const gap = {verb: 'get', reason: 'forbidden', detail: '' as never} as const;
+	const refused: Snapshot = {
+		...snapshot,
+		gaps: [
+			{...gap, source: 'apiServerFlags', resource: 'configmaps/kubeadm-config', namespace: 'kube-system'},
+			{...gap, source: 'nodes', verb: 'list', resource: 'nodes'},
+		],
+	};
+	assert.deepEqual(status(blind, {}, refused).unknown, {
+		code: 'forbidden',
+		text: 'flags cannot be seen; needs the right to get configmaps/kubeadm-config',
+		missing: [{verb: 'get', resource: 'configmaps/kubeadm-config', scope: 'namespace kube-system', rule: 'R6'}],
+	});
+	assert.equal(status(blind).unknown?.code, 'hidden');
+	const managed = threatModel({'control-plane-owner': {value: 'managed', basis: 'said', evidence: []}});
+	assert.equal(status({...blind, fix: 'control-plane'}, {model: managed}, refused).unknown?.code, 'hidden');
 });
 
 test('where the cluster cannot decide, what a person said decides, and the missing right stays visible', () => {

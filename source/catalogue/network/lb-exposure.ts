@@ -135,6 +135,7 @@ export default {
 	},
 	cluster: {
 		needs: ['services'],
+		over: 'services',
 		wants: [...workloadSources, 'pods', 'nodes', 'ingresses', 'ingressClasses', 'httpRoutes', 'gateways', 'settings'],
 		inspect,
 		remediate,

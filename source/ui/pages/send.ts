@@ -67,7 +67,14 @@ export function sendLines(state: State, width: number): string[] {
 			[undoing ? 'this is one; the changes can be made again from the list' : '`u`, or later `castellan undo`: exactly the touched fields'],
 		],
 		['By hand', [`castellan-fixes/${state.cluster?.short ?? ''}: patches, kubectl commands, undo; written before sending`]],
-		...(saved > 0 ? [['Saves', [`${counted(saved, 'patch', 'patches')} that are not sent, same folder`]] as [string, string[]]] : []),
+		...(saved > 0
+			? [
+					['Saves', [`${counted(saved, 'patch', 'patches')} that ${saved === 1 ? 'is' : 'are'} not sent, same folder`]] as [
+						string,
+						string[],
+					],
+				]
+			: []),
 	];
 	return sections.flatMap(([label, texts]) =>
 		texts.flatMap((text, index) =>
