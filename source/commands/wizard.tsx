@@ -19,6 +19,8 @@ export async function wizard(choice: WizardChoice): Promise<ExitCode> {
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
 	let last: State | undefined;
+	// Before anything is drawn: a key that comes in between would be echoed, and an echoed enter scrolls the first frame away.
+	process.stdin.setRawMode(true);
 	try {
 		const app = render(
 			<App
@@ -46,6 +48,7 @@ export async function wizard(choice: WizardChoice): Promise<ExitCode> {
 		await app.waitUntilExit();
 		if (last) process.stdout.write(partingWords(last, ports.tally(), new Date()));
 	} finally {
+		process.stdin.setRawMode(false);
 		await ports.close();
 		temporary.remove();
 	}

@@ -77,7 +77,9 @@ export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps)
 		for (const pressed of keyNames(input, key)) {
 			const event = eventOf(pressed, now.current);
 			if (event) dispatchRef.current(event);
-			if (now.current.screen.name !== name) return;
+			// What was typed ahead never passes into another screen, but into the field that it opened.
+			const {name: after} = now.current.screen;
+			if (after !== name && after !== 'go') return;
 		}
 	});
 	usePaste(text => dispatchRef.current({type: 'pasted', text}));
