@@ -1,15 +1,5 @@
 import type {Snapshot} from '../model/index.js';
-import {
-	allowsEverything,
-	type Bearer,
-	bearerKey,
-	bindingsOf,
-	type Grant,
-	isDefaultSubject,
-	providerReason,
-	rightsSay,
-	singleRights,
-} from './rbac.js';
+import {type Bearer, bearerKey, bindingsOf, type Grant, isDefaultSubject, maySay, providerReason} from './rbac.js';
 
 /** A binding that gives rights to every pod of a namespace that names no account; `reason` where a platform means it so. */
 export type GrantToEverybody = {readonly grant: Grant; readonly bearer: Bearer; readonly says: string; readonly reason?: string};
@@ -18,15 +8,13 @@ export function grantsToEverybody(snapshot: Snapshot, {lab}: {readonly lab: bool
 	return bindingsOf(snapshot).flatMap(grant =>
 		grant.bearers.flatMap((bearer): GrantToEverybody[] => {
 			const namespace = everybodyIn(bearer);
-			const rights = grant.rules.filter(({resources = []}) => resources.length > 0).flatMap(singleRights);
-			if (namespace === undefined || (rights.length === 0 && !grant.dangling)) return [];
+			const rules = grant.rules.filter(({resources = []}) => resources.length > 0);
+			if (namespace === undefined || (rules.length === 0 && !grant.dangling)) return [];
 			const {roleRef} = grant.binding;
 			const who = bearer.kind === 'Group' ? `every service account of ${namespace}` : `whatever names no account in ${namespace}`;
-			const may = grant.dangling ? `gets what ${roleRef.kind} ${roleRef.name} allows, which was not found` : `may ${rightsSay(rights)}`;
+			const may = grant.dangling ? `gets what ${roleRef.kind} ${roleRef.name} allows, which was not found` : `may ${maySay(rules)}`;
 			const reason = exemptReason(grant, bearer, lab);
-			return [
-				{grant, bearer, says: `${who} ${allowsEverything(grant.rules) ? 'may do everything' : may}`, ...(reason !== undefined && {reason})},
-			];
+			return [{grant, bearer, says: `${who} ${may}`, ...(reason !== undefined && {reason})}];
 		}),
 	);
 }

@@ -8,6 +8,7 @@ import {
 	escalatingRights,
 	escalationsIn,
 	isOfAddedKinds,
+	maySay,
 	ordinaryVerbs,
 	rightClasses,
 	rightsSay,
@@ -160,4 +161,15 @@ test('rights are said with few words', () => {
 		'get pods, get secrets, get pods.apps, get secrets.apps and 4 more rights',
 	);
 	assert.equal(rightsSay([{verb: 'get', path: '/metrics'}]), 'get /metrics');
+});
+
+test('what leads to much is said by that, the rest by its rights', () => {
+	assert.equal(maySay([rule(['get'], [''], ['configmaps'])]), 'get configmaps');
+	assert.equal(maySay([rule(['*'], ['apps'], ['daemonsets/status'])]), 'do anything with daemonsets/status.apps');
+	assert.equal(maySay([rule(['get'], [''], ['secrets', 'pods'])]), 'read Secrets');
+	assert.equal(maySay([rule(['*'], ['*'], ['*'])]), 'do everything');
+	assert.equal(
+		maySay(defaultRules({name: 'admin'}) ?? []),
+		'act as somebody else, read Secrets, make tokens of service accounts and 2 more such things',
+	);
 });

@@ -104,6 +104,19 @@ test('an account may be bound by the name that it has as a user', () => {
 	);
 });
 
+test('a stranger is in the group of strangers, and not of those who logged in', () => {
+	const stranger: Person = {kind: 'User', name: 'system:anonymous'};
+	const given = (name: string) =>
+		may(snapshotOf([role([rule(['get'], ['pods'])]), clusterRoleBinding('b', [group(name)], 'r')]), stranger, pods('get'));
+	assert.ok(given('system:unauthenticated'));
+	assert.ok(!given('system:authenticated'));
+});
+
+test('all accounts of one namespace are among all accounts', () => {
+	const snapshot = snapshotOf([role([rule(['get'], ['pods'])]), clusterRoleBinding('b', [group('system:serviceaccounts')], 'r')]);
+	assert.ok(may(snapshot, {kind: 'Group', name: 'system:serviceaccounts:shop'}, pods('get')));
+});
+
 test('a user is in the groups that the login says, and system:masters may do everything without a binding', () => {
 	const snapshot = snapshotOf([role([rule(['get'], ['pods'])]), clusterRoleBinding('b', [group('team')], 'r')]);
 	assert.ok(!may(snapshot, anna, pods('get')));

@@ -1,7 +1,6 @@
 import {componentSubject} from '../../kube/control-plane.js';
 import {
 	addedRights,
-	allowsEverything,
 	type Bearer,
 	bearerKey,
 	bearerName,
@@ -10,8 +9,8 @@ import {
 	defaultRules,
 	type Grant,
 	isDefaultSubject,
+	maySay,
 	rightsSay,
-	singleRights,
 } from '../../kube/rbac.js';
 import {holderOf, roleTarget, ruleOf} from '../../kube/right-remedy.js';
 import {bindingChanges} from '../../kube/role-change.js';
@@ -56,12 +55,8 @@ function inspect(snapshot: Snapshot): Inspection {
 					message: `${who} may also ${rightsSay(more)}: this was added to the role`,
 				});
 			else {
-				const rights = grant.rules.flatMap(singleRights);
-				const may = allowsEverything(grant.rules)
-					? 'may do everything'
-					: rights.length === 0
-						? `gets whatever ${grant.binding.roleRef.kind} ${grant.binding.roleRef.name} will allow`
-						: `may ${rightsSay(rights)}`;
+				const {kind, name} = grant.binding.roleRef;
+				const may = grant.rules.length === 0 ? `gets whatever ${kind} ${name} will allow` : `may ${maySay(grant.rules)}`;
 				findings.push({...base, check: 'bound', level: 'fail', message: `${who} ${may}`});
 			}
 		}

@@ -10,9 +10,9 @@ import {
 	type Standing,
 	withoutRights,
 } from '../../kube/rbac.js';
-import {holderOf, narrowed, rolePatch} from '../../kube/right-remedy.js';
+import {bindingsOfRole, holderOf, narrowed, rolePatch} from '../../kube/right-remedy.js';
 import {workloadSources} from '../../kube/workload-sources.js';
-import type {Control, Exemption, Finding, Given, Inspection, PolicyRule, Remediation, Snapshot} from '../../model/index.js';
+import type {Control, Exemption, Finding, Given, Inspection, PolicyRule, Remediation, Role, Snapshot} from '../../model/index.js';
 
 const reading = askings('get,list,watch :secrets');
 /** What shows the Secrets that pods mount to whoever may do it. */
@@ -74,11 +74,19 @@ function inspect(snapshot: Snapshot): Inspection {
 
 const isName = (name: string) => /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(name);
 
+/** Somebody else holds the role whose work is with Secrets: it must stay as it is. */
+function isNeeded(snapshot: Snapshot, role: Role | undefined): boolean {
+	return (
+		role !== undefined &&
+		bindingsOfRole(snapshot, role).some(({bearers}) => bearers.some(bearer => operatorOfAccount(snapshot, bearer)?.secrets === 'its-work'))
+	);
+}
+
 /** A role of its own keeps the Secrets that a person names; a role of the server, or one full of wildcards, is changed for another. */
 function remediate(finding: Finding, snapshot: Snapshot, given: Given): Remediation {
 	const grant = holderOf(snapshot, finding)?.grant;
 	const rest = grant && withoutRights(grant.rules, reading);
-	if (!grant || !rest || !rolePatch(snapshot, grant.role, rest))
+	if (!grant || !rest || !rolePatch(snapshot, grant.role, rest) || isNeeded(snapshot, grant.role))
 		return narrowed(finding, snapshot, given, {what: 'read every Secret', fits: ({role}) => role !== 'edit'});
 	const {roleRef} = grant.binding;
 	const id = `${roleRef.kind}/${roleRef.kind === 'Role' ? (grant.namespace ?? '') : ''}/${roleRef.name}/secrets`;

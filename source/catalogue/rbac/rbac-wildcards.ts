@@ -4,6 +4,7 @@ import {
 	defaultRules,
 	isFullWildcard,
 	isOfAddedKinds,
+	readsAddedKinds,
 	rulesOf,
 	tooMuchForEdit,
 	tooMuchForView,
@@ -89,7 +90,8 @@ function inspect(snapshot: Snapshot): Inspection {
 		const rules = judgedRules(role);
 		if (!rules.some(rule => wildcardsOf(rule).length > 0)) continue;
 		const held = holdingOf(snapshot, role);
-		const judged = held.accountsOnly && held.names.length > 0 ? rules.filter(rule => !isOfAddedKinds(rule, snapshot)) : rules;
+		const programs = held.accountsOnly && held.names.length > 0;
+		const judged = rules.filter(rule => !(programs ? isOfAddedKinds(rule, snapshot) : readsAddedKinds(rule, snapshot)));
 		const found = ofWildcards(judged, held);
 		if (found && held.provider !== undefined) exempt.push({subject, reason: held.provider});
 		else if (found) findings.push({...found, subject});

@@ -5,7 +5,7 @@ import {type FoundIn, judgeWorkloads} from '../../kube/judge-workloads.js';
 import {operatorOf} from '../../kube/operators.js';
 import {standingOf} from '../../kube/platform-workloads.js';
 import {patchPodSpec} from '../../kube/pod-patch.js';
-import {bearerName, rightsSay, singleRights} from '../../kube/rbac.js';
+import {bearerName, maySay} from '../../kube/rbac.js';
 import {workloadSources} from '../../kube/workload-sources.js';
 import {pathOf, subjectKey, type Workload, workloads} from '../../kube/workloads.js';
 import type {Control, Exemption, Finding, Given, Inspection, Remediation, Snapshot} from '../../model/index.js';
@@ -21,13 +21,12 @@ function judge(workload: Workload, snapshot: Snapshot): FoundIn | undefined {
 	const who = bearerName(account);
 	const base = {path: pathOf(workload, 'automountServiceAccountToken'), value: account.name};
 	if (held.length > 0 && exposureOf(snapshot, workload).state === 'internet-facing') {
-		const rights = held.flatMap(({rules}) => rules.flatMap(singleRights));
 		return {
 			...base,
 			check: 'facing',
 			level: 'fail',
 			internetFacing: true,
-			message: `strangers reach it, and it carries the token of ${who}, which may ${rightsSay(rights)}`,
+			message: `strangers reach it, and it carries the token of ${who}, which may ${maySay(held.flatMap(({rules}) => rules))}`,
 		};
 	}
 	if (isVaultClient(workload)) return undefined;

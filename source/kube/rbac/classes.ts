@@ -1,5 +1,5 @@
 import type {PolicyRule} from '../../model/index.js';
-import {ruleOf} from './rule-text.js';
+import {rightsSay, ruleOf} from './rule-text.js';
 import {type Asking, allows, singleRights} from './rules.js';
 
 export type ClassId =
@@ -116,4 +116,19 @@ export function heldOf(rules: readonly PolicyRule[], wanted: readonly Asking[]):
 /** The classes that rules amount to, though their parts come from several of them. */
 export function classesIn(rules: readonly PolicyRule[]): readonly RightClass[] {
 	return rightClasses.filter(({needs}) => needs.every(list => list.some(asking => rules.some(rule => allows(rule, asking)))));
+}
+
+const shown = 3;
+
+/** After "may": what rules lead to, where they lead to much; else the first of their rights. */
+export function maySay(rules: readonly PolicyRule[]): string {
+	const found = classesIn(rules).filter(({critical}) => critical);
+	if (found[0]?.id === 'everything') return 'do everything';
+	if (found.length === 0)
+		return rightsSay(rules.flatMap(singleRights).map(asking => (asking.verb === '*' ? {...asking, verb: 'do anything with'} : asking)));
+	const rest = found.length > shown ? ` and ${found.length - shown} more such things` : '';
+	return `${found
+		.slice(0, shown)
+		.map(({says}) => says)
+		.join(', ')}${rest}`;
 }

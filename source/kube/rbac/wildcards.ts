@@ -15,18 +15,29 @@ export function wildcardsOf(rule: PolicyRule): readonly Wildcard[] {
 /** Every verb on every resource of its groups. */
 export const isFullWildcard = (rule: PolicyRule) => ['verbs', 'resources'].every(key => rule[key as Wildcard]?.includes('*'));
 
-/** Whether all groups of a rule are kinds that were added to this cluster. */
-export function isOfAddedKinds({apiGroups = []}: PolicyRule, {items, read}: Pick<Snapshot, 'items' | 'read'>): boolean {
+const reads: ReadonlySet<string> = new Set(['get', 'list', 'watch']);
+const isReading = ({verbs}: PolicyRule) => verbs.every(verb => reads.has(verb));
+/** A group that is not one of Kubernetes, by its name. */
+const isForeign = (group: string) => group.includes('.') && !group.endsWith('.k8s.io');
+
+/** Whether all groups of a rule are kinds that were added to this cluster; to read kinds that nobody added gives nothing either. */
+export function isOfAddedKinds(rule: PolicyRule, {items, read}: Pick<Snapshot, 'items' | 'read'>): boolean {
+	const {apiGroups = []} = rule;
 	const definitions = read.customResourceDefinitions === 'complete' ? items.customResourceDefinitions : undefined;
 	const added = new Set(definitions?.map(({metadata: {name}}) => name.slice(name.indexOf('.') + 1)));
 	const builtIn = knownGroups();
 	return (
 		apiGroups.length > 0 &&
 		apiGroups.every(
-			group => group !== '*' && !builtIn.has(group) && (definitions ? added.has(group) : group.includes('.') && !group.endsWith('.k8s.io')),
+			group =>
+				group !== '*' && !builtIn.has(group) && (definitions && !isReading(rule) ? added.has(group) : added.has(group) || isForeign(group)),
 		)
 	);
 }
+
+/** Reading kinds of a group that was added, which is as much as can be named where its kinds come and go. */
+export const readsAddedKinds = (rule: PolicyRule, snapshot: Pick<Snapshot, 'items' | 'read'>) =>
+	isReading(rule) && isOfAddedKinds(rule, snapshot);
 
 /** The names of the built-in roles that collect a role's rules by its labels. */
 export function widens({metadata: {labels = {}}}: Role): readonly ('view' | 'edit' | 'admin')[] {
@@ -42,12 +53,11 @@ export function collectors(role: Role, clusterRoles: readonly Role[]): readonly 
 
 const secrets = (rule: PolicyRule) =>
 	['', '*'].some(group => rule.apiGroups?.includes(group)) && ['secrets', '*'].some(resource => rule.resources?.includes(resource));
-const reads: ReadonlySet<string> = new Set(['get', 'list', 'watch']);
 
 /** What a reader of a namespace should not be given: `change things` or `read Secrets`; undefined where there is nothing. */
 export function tooMuchForView(rules: readonly PolicyRule[]): string | undefined {
 	if (rules.some(secrets)) return 'read Secrets';
-	return rules.some(({verbs}) => verbs.some(verb => !reads.has(verb))) ? 'change things' : undefined;
+	return rules.some(rule => !isReading(rule)) ? 'change things' : undefined;
 }
 
 /** What editors and owners of a namespace do not have by default, by what it leads to. */

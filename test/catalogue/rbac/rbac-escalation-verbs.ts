@@ -99,6 +99,17 @@ export const cases: Cases = {
 			mend: given('ClusterRoleBinding//law-shop-devs', 'G:devs', 'view-all'),
 		},
 		{
+			name: 'a user whose name holds what no name of an object may',
+			objects: [clusterRoleBinding('law-shop-devs', [user('https://login.example/a%2Fb'), group('other')], 'edit')],
+			says: ['user https://login.example/a%2Fb may act as any service account', 'group other may act as any service account'],
+			mend: {
+				given: {
+					'ClusterRoleBinding//law-shop-devs/U:https://login.example/a%2Fb': 'view-all',
+					'ClusterRoleBinding//law-shop-devs/G:other': 'view-all',
+				},
+			},
+		},
+		{
 			name: 'identities and what constrains them',
 			objects: toAnna(
 				rule(['impersonate'], 'authentication.k8s.io', ['userextras/scopes', 'uids']),

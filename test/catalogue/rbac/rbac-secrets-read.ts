@@ -55,6 +55,13 @@ export const cases: Cases = {
 			mend: {given: {'ClusterRoleBinding//law-shop-all/U:anna': 'view-all'}},
 		},
 		{
+			name: 'somebody beside a controller of secrets, whose role stays as it is',
+			objects: [role(read), toAll(account('certs'), user('anna')), running('certs', 'quay.io/jetstack/cert-manager-controller:v1.19.0')],
+			says: ['user anna may read every Secret of the cluster'],
+			exempt: ['law-shop-all'],
+			mend: {given: {'ClusterRoleBinding//law-shop-all/U:anna': 'view-all'}},
+		},
+		{
 			name: 'edit in every namespace',
 			objects: [clusterRoleBinding('law-shop-all', [user('anna')], 'edit')],
 			says: ['user anna may read every Secret of the cluster'],

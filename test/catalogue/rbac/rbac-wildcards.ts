@@ -44,6 +44,10 @@ export const cases: Cases = {
 			objects: [role(rule(['get'], ['*'], ['pods'])), clusterRoleBinding('eks:addon', [user('eks:addon-manager')], 'law-shop-role')],
 			exempt: ['law-shop-role'],
 		},
+		{
+			name: 'people who read what was added, or would be',
+			objects: [role(rule(['get', 'list'], ['constraints.gatekeeper.sh'], ['*'])), anna],
+		},
 		{name: 'view may read kinds that were added', objects: [joining('view', rule(['get', 'list'], ['shop.example'], ['widgets']))]},
 		{name: 'editors of kinds that were added', objects: [joining('edit', rule(['create', 'delete'], ['shop.example'], ['widgets']))]},
 	],
