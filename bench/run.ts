@@ -48,6 +48,7 @@ async function keys(): Promise<void> {
 		await opened.until(/❯\S* *\S*Show me the list/);
 		opened.press('\r');
 		await opened.until(/by rank/);
+		await opened.still();
 		const inList: number[] = [];
 		for (let index = 0; index < 40; index += 1) inList.push(await opened.answered(index % 2 === 0 ? 'j' : 'k'));
 		say(`a key in the list                 median ${ms(median(inList))} with 10,000 findings per control; wanted below 16 ms`);
@@ -87,8 +88,7 @@ async function reading(): Promise<void> {
 			await opened.until(/(\d+) filled in/);
 			opened.press('G');
 			await opened.until(/❯\S* *\S*Show me the list/);
-			opened.press('\r');
-			rows.push(await opened.until(/by rank[^]*fail/, at));
+			rows.push(await opened.pressUntil('\r', /by rank[^]*(fail|warn)/, at));
 			opened.end();
 		}
 		say(`first rows at 1,000 pods          ${ms(median(rows))} from opening the cluster; wanted below 2 s`);
