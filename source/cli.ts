@@ -4,7 +4,7 @@ import type {DoctorChoice} from './commands/doctor.js';
 import type {ReportChoice} from './commands/report.js';
 import {isPlainTerminal} from './commands/terminal-facts.js';
 import {version} from './commands/version.js';
-import {type ExitCode, Failure, severities, visible} from './model/index.js';
+import {type ExitCode, escapedAgain, Failure, severities, visible} from './model/index.js';
 
 /** Options that every command on a cluster understands. */
 export type ClusterOptions = {
@@ -156,7 +156,14 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 }
 
 function tell({message, why, steps}: Failure): void {
-	process.stderr.write([`castellan: ${message}`, ...(why ? [`  ${why}`] : []), ...steps.map(step => `  → ${step}`), ''].join('\n'));
+	const lines = [`castellan: ${message}`, ...(why ? [`  ${why}`] : []), ...steps.map(step => `  → ${step}`), ''];
+	// What was thrown may hold what somebody else wrote.
+	process.stderr.write(
+		lines
+			.flatMap(line => line.split('\n'))
+			.map(line => escapedAgain(line))
+			.join('\n'),
+	);
 }
 
 if (process.env['NO_COLOR'] && !process.env['FORCE_COLOR']) process.env['FORCE_COLOR'] = '0';

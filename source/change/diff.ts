@@ -1,8 +1,8 @@
 import {structuredPatch} from 'diff';
+import {yamlOf} from '../kube/yaml-text.js';
 import type {DiffLine, Json, JsonObject} from '../model/index.js';
 import {visibleLines} from '../model/index.js';
 import {cleaned, maskedToShow} from './clean.js';
-import {yamlOf} from './yaml.js';
 
 const context = 3;
 

@@ -1,8 +1,8 @@
+import {yamlOf} from '../kube/yaml-text.js';
 import type {Change, Json, Preview} from '../model/index.js';
 import {visible} from '../model/index.js';
 import {masked} from './clean.js';
 import {isBuiltIn, targetSays} from './target.js';
-import {yamlOf} from './yaml.js';
 
 export type FixFile = {readonly name: string; readonly text: string; readonly executable?: boolean};
 
@@ -32,17 +32,15 @@ function filed(files: FixFile[], name: string, change: Change): string[] {
 	const {target} = change;
 	const where = target.namespace === undefined ? '' : ` -n ${quote(target.namespace)}`;
 	const comment = `# ${targetSays(target)}`;
-	if (change.action === 'delete')
-		return [comment, `kubectl delete ${target.plural}${target.group ? `.${target.group}` : ''} ${quote(target.name)}${where}`];
+	// Kind and name in one word: a role may be called --all.
+	const object = quote(`${target.plural}${target.group ? `.${target.group}` : ''}/${target.name}`);
+	if (change.action === 'delete') return [comment, `kubectl delete ${object}${where}`];
 	files.push({name, text: yamlOf((change.action === 'create' ? masked(change.manifest) : change.patch) as Json)});
 	if (change.action === 'create') return [comment, `kubectl create --save-config=false${where} -f ${name}`];
-	return [
-		comment,
-		`kubectl patch ${target.plural}${target.group ? `.${target.group}` : ''} ${quote(target.name)}${where} --type=${isBuiltIn(target) ? 'strategic' : 'merge'} --patch-file ${name}`,
-	];
+	return [comment, `kubectl patch ${object}${where} --type=${isBuiltIn(target) ? 'strategic' : 'merge'} --patch-file ${name}`];
 }
 
 /** For a shell; names may hold anything. */
 function quote(text: string): string {
-	return /^[A-Za-z0-9._:-]+$/.test(text) ? text : `'${visible(text).replaceAll("'", "'\\''")}'`;
+	return /^[A-Za-z0-9._:/-]+$/.test(text) ? text : `'${visible(text).replaceAll("'", "'\\''")}'`;
 }

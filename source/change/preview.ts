@@ -1,7 +1,7 @@
 import {keepMetadata} from '../kube/keep/metadata.js';
 import {ownerOf} from '../kube/ownership.js';
 import type {Change, JsonObject, Owner, Preview, Snapshot, TouchedField, Tried} from '../model/index.js';
-import {visible} from '../model/index.js';
+import {escaped, visible} from '../model/index.js';
 import {diffOf} from './diff.js';
 import {impactOf} from './impact.js';
 import {drift, driftOfCreated, inverse} from './inverse.js';
@@ -21,7 +21,7 @@ export function previewOf(tried: Tried, snapshot: Snapshot, left?: Left): Previe
 	const after = tried.after ?? simulated(change, before);
 	const touched = touchedFields(change, before, after);
 	const metadata = before && keepMetadata(before);
-	const owner = metadata ? ownerOf(metadata, snapshot) : nobody;
+	const owner = metadata ? ownerOf(escaped(metadata), snapshot) : nobody;
 	const {refused, ...impact} = impactOf(change, {...(before && {before}), ...(after && {after}), warnings: tried.warnings}, snapshot);
 	const back = inverse(change, before, touched);
 	const drifted = left && before ? driftOf(left, before) : [];

@@ -1,4 +1,4 @@
-import type {Ask, Change, Container, Given, Json, Remediation, Snapshot} from '../model/index.js';
+import type {Ask, Change, Container, Given, Json, JsonObject, Remediation, Snapshot} from '../model/index.js';
 import {unescaped} from '../model/index.js';
 import {containersOf} from './containers.js';
 import {limitsMemory, usageOf} from './memory-limits.js';
@@ -6,6 +6,7 @@ import {livingWorkloads} from './namespace-security.js';
 import {amountOf, memoryText} from './quantities.js';
 import {hardFor, usedOf} from './quotas.js';
 import type {Workload} from './workloads.js';
+import {yamlOf} from './yaml-text.js';
 
 /** Containers of a namespace that limit their memory neither themselves nor by a default. */
 export function unlimitedContainers(
@@ -103,6 +104,6 @@ function created(
 	return {changes: [change]};
 }
 
-function text(kind: string, namespace: string, spec: object): string {
-	return `${JSON.stringify({apiVersion: 'v1', kind, metadata: {name: 'limits', namespace}, spec}, undefined, 2)}\n`;
+function text(kind: string, namespace: string, spec: JsonObject): string {
+	return yamlOf({apiVersion: 'v1', kind, metadata: {name: 'limits', namespace}, spec});
 }

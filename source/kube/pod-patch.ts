@@ -1,9 +1,9 @@
-import {stringify} from 'yaml';
 import type {Container, Finding, JsonObject, Remediation, Snapshot, Target} from '../model/index.js';
 import {unescaped} from '../model/index.js';
 import {containersOf} from './containers.js';
 import {resourceInfo} from './resources.js';
 import {type Workload, workloadOf} from './workloads.js';
+import {yamlOf} from './yaml-text.js';
 
 /** Kinds whose pod spec the API lets nobody change. */
 const fixed: Readonly<Partial<Record<Workload['list'], string>>> = {
@@ -46,7 +46,7 @@ export function patchPodSpec(finding: Finding, snapshot: Snapshot, change: (work
 	const partial = change(workload);
 	if (isRefusal(partial)) return {guide: {everywhere: [partial.refused]}, refused: partial.refused};
 	const why = 'ephemeralContainers' in partial ? 'an ephemeral container cannot be changed: it goes with its pod' : cannotPatch(workload);
-	if (why !== undefined) return {guide: {everywhere: [why]}, refused: why, snippet: stringify(partial)};
+	if (why !== undefined) return {guide: {everywhere: [why]}, refused: why, snippet: yamlOf(partial)};
 	return {changes: [{action: 'patch', target: workloadTarget(workload), patch: nested(workload.specPath, partial)}]};
 }
 

@@ -19,6 +19,11 @@ export function visible(text: string): Safe {
 	return text.replace(hidden, character => `\\u{${(character.codePointAt(0) as number).toString(16)}}`) as Safe;
 }
 
+/** The same text with every character that `visible` would write out written in another way. */
+export function hiddenWritten(text: string, write: (codePoint: number) => string): string {
+	return text.replace(hidden, found => (found === '\\' ? found : write(found.codePointAt(0) as number)));
+}
+
 /** What `visible` was given. Use it only to address a request, never to show. */
 export function unescaped(text: string): string {
 	if (!text.includes('\\u{')) return text;
@@ -43,7 +48,7 @@ export function escaped<T>(value: T): Escaped<T> {
 
 /** For plain data that should be escaped already, but comes from a file that anybody may have written. Changes nothing in what `escaped` made. */
 export function escapedAgain<T>(value: T): Escaped<T> {
-	return walk(value, text => text.replace(hidden, found => (found === '\\' ? found : visible(found)))) as Escaped<T>;
+	return walk(value, text => hiddenWritten(text, code => visible(String.fromCodePoint(code)))) as Escaped<T>;
 }
 
 function walk(value: unknown, escape: (text: string) => string): unknown {

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
-import type {JournalEntry} from '../model/index.js';
+import {hiddenWritten, type JournalEntry} from '../model/index.js';
 import {cannotRead, cannotWrite, movedAside} from './failures.js';
 import {makeFile, makeFolder, replaceFile} from './files.js';
 import {clusterFolder} from './folders.js';
@@ -91,7 +91,18 @@ function readNumbers(folder: string): number[] {
 }
 
 function textOf(entry: JournalEntry): string {
-	return `${JSON.stringify(entry, undefined, '\t')}\n`;
+	// Names stand in it as the server has them, but nothing hides or drives a terminal where somebody looks at the file.
+	return `${hiddenWritten(JSON.stringify(entry, undefined, '\t'), jsonEscape)}\n`;
+}
+
+/** Ends of lines and tabs are those between the fields: within texts JSON writes them out. */
+function jsonEscape(code: number): string {
+	const character = String.fromCodePoint(code);
+	if (character === '\n' || character === '\t') return character;
+	return character
+		.split('')
+		.map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+		.join('');
 }
 
 const states = new Set<string>([

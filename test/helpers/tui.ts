@@ -14,6 +14,8 @@ export class Tui {
 	readonly terminal: xterm.Terminal;
 	readonly home = mkdtempSync(join(tmpdir(), 'castellan-e2e-'));
 	readonly exited: Promise<number>;
+	/** Everything that the program wrote to the terminal. */
+	raw = '';
 	readonly #program: pty.IPty;
 
 	constructor(
@@ -36,7 +38,10 @@ export class Tui {
 			cwd: this.home,
 			env: {PATH, HOME: this.home, CASTELLAN_HOME: join(this.home, 'kept'), TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env},
 		});
-		this.#program.onData(data => this.terminal.write(data));
+		this.#program.onData(data => {
+			this.raw += data;
+			this.terminal.write(data);
+		});
 		this.terminal.onData(data => this.#program.write(data));
 		this.exited = new Promise(resolve => this.#program.onExit(({exitCode}) => resolve(exitCode)));
 	}

@@ -6,6 +6,7 @@ import {after, test} from 'node:test';
 import type {JournalEntry} from '../../source/model/index.js';
 import {clusterFolder} from '../../source/session/folders.js';
 import {openJournal} from '../../source/session/journal.js';
+import {evils, isHarmless} from '../helpers/hostile.js';
 
 const home = mkdtempSync(join(tmpdir(), 'castellan-journal-'));
 after(() => rmSync(home, {recursive: true, force: true}));
@@ -23,6 +24,21 @@ const entry: Omit<JournalEntry, 'id' | 'schema'> = {
 	state: 'planned',
 };
 const folderOf = (cluster: string) => join(clusterFolder(cluster, home), 'journal');
+
+test('hostile names come back from the journal as they were, and hide nothing in its files', () => {
+	const journal = openJournal('hostile', home);
+	for (const evil of evils) {
+		const target = {...entry.change.target, name: `web${evil}`};
+		const {id} = journal.add({...entry, change: {action: 'patch', target, patch: {metadata: {labels: {[evil]: evil}}}}, by: evil});
+		const file = readFileSync(join(folderOf('hostile'), `${String(id).padStart(6, '0')}.json`), 'utf8');
+		isHarmless(file, JSON.stringify(evil));
+		const [read] = journal.entries();
+		assert.deepEqual(
+			[read?.change.target.name, read?.by, read?.change],
+			[`web${evil}`, evil, {action: 'patch', target, patch: {metadata: {labels: {[evil]: evil}}}}],
+		);
+	}
+});
 
 test('entries are numbered from one, newest first', () => {
 	const journal = openJournal('numbers', home);

@@ -6,6 +6,7 @@ import {namespaceKind, namespacesOf} from '../../kube/namespaces.js';
 import {podsUnderPolicy, policiesOver} from '../../kube/network-policies.js';
 import {networkPlugin} from '../../kube/signatures/cni.js';
 import {workloadSources} from '../../kube/workload-sources.js';
+import {yamlOf} from '../../kube/yaml-text.js';
 import type {Asked, Control, Finding, Inspection, Manifest, Remediation, Snapshot} from '../../model/index.js';
 import {hasAnswered, unescaped} from '../../model/index.js';
 
@@ -70,7 +71,7 @@ function remediate({subject}: Finding, snapshot: Snapshot): Remediation {
 			refused: 'Cilium matches neither pods nor nodes by address: such a policy would cut DNS and every call inside the cluster',
 		};
 	const manifest = policy(unescaped(subject.name));
-	const snippet = `${JSON.stringify(manifest, undefined, 2)}\n`;
+	const snippet = yamlOf(manifest);
 	if (plugin.enforces !== 'yes')
 		return {guide, snippet, refused: 'the network plugin is not known to obey policies: row cni-enforces-policy comes first'};
 	const others = [...new Set(podsUnderPolicy(snapshot, subject.name).flatMap(pod => policiesOver(snapshot, pod, 'egress')))].sort();

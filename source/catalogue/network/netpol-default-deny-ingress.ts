@@ -5,6 +5,7 @@ import {namespaceKind, namespacesOf} from '../../kube/namespaces.js';
 import {type Coverage, coverageOf} from '../../kube/network-policies.js';
 import {networkPlugin} from '../../kube/signatures/cni.js';
 import {workloadSources} from '../../kube/workload-sources.js';
+import {yamlOf} from '../../kube/yaml-text.js';
 import type {Control, Exemption, Finding, Inspection, Manifest, Remediation, Snapshot} from '../../model/index.js';
 
 /** A namespace that says that its data are worth more. */
@@ -87,7 +88,7 @@ function remediate({subject}: Finding, snapshot: Snapshot): Remediation {
 }
 
 function text(manifest: Manifest): string {
-	return `${JSON.stringify(manifest, undefined, 2)}\n`;
+	return yamlOf(manifest);
 }
 
 export default {

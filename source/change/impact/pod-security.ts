@@ -30,7 +30,7 @@ export function podSecurityImpact({action, target}: Change, {before, after, warn
 	});
 	const server = warnings.filter(text => text.includes('existing pods in namespace'));
 	if (violating.length === 0 && server.length === 0)
-		return {seen: [`all ${own.length} workloads of ${visible(target.name)} pass ${level} ${version}`]};
+		return {seen: [`all ${own.length} workloads of ${visible(target.name)} pass ${level} ${visible(version)}`]};
 	const rest = violating.length - shown;
 	const why =
 		violating.length > 0

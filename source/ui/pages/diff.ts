@@ -2,6 +2,7 @@ import {targetSays} from '../../change/target.js';
 import type {Preview} from '../../model/index.js';
 import {type Line, line, type Style, span, wrapped} from '../lines.js';
 import type {PlanRow, ScreenOf} from '../state.js';
+import {counted} from '../words.js';
 
 const styleOf: Record<string, Style> = {'+': 'added', '-': 'removed', ' ': 'plain'};
 
@@ -31,7 +32,7 @@ function facts(preview: Preview, row: PlanRow): string[] {
 	return [
 		...(row.item.yours ? ['Yours       edited by you, not proven: nobody knows that it mends anything'] : []),
 		computed === 'server'
-			? `Tried       server dry run: ${refused ? 'refused' : warnings.length > 0 ? `accepted, ${warnings.length} warnings` : 'accepted'}`
+			? `Tried       server dry run: ${refused ? 'refused' : warnings.length > 0 ? `accepted, ${counted(warnings.length, 'warning')}` : 'accepted'}`
 			: `Tried       computed here${why ? `: ${why}` : ''}`,
 		...(refused ? [`Refused     ${refused.why}${refused.allows ? ` ${refused.allows}` : ''}`] : []),
 		...(forbidden ? [`Not yours   this account may not ${forbidden}`] : []),

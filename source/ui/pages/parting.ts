@@ -1,4 +1,5 @@
 import {targetSays} from '../../change/target.js';
+import {visible} from '../../model/index.js';
 import type {State} from '../state.js';
 import {counted, listed} from '../words.js';
 
@@ -43,12 +44,12 @@ function comeBack(state: State): string {
 		case 'offline':
 			return `castellan, Offline…, the name ${state.cluster?.short ?? ''}`;
 		case 'files':
-			return `castellan, Files…, ${state.said[0] ?? ''}`;
+			return `castellan, Files…, ${visible(state.said[0] ?? '')}`;
 		default:
 			return `castellan${contextOption(state)}`;
 	}
 }
 
 function contextOption({place}: State): string {
-	return place ? ` --context ${/^[\w.@:/-]+$/.test(place.id) ? place.id : JSON.stringify(place.id)}` : '';
+	return place ? ` --context ${/^[\w.@:/-]+$/.test(place.id) ? place.id : `'${visible(place.id).replaceAll("'", "'\\''")}'`}` : '';
 }
