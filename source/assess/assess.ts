@@ -59,7 +59,8 @@ export function verdictOf(control: Control, snapshot: Snapshot, context: Context
 		};
 	}
 	const verdict = judgedVerdict(control, inspection, snapshot, context, asked);
-	return inspection.attested ? verdict : withContradiction(verdict, attestation);
+	if (!inspection.attested || !attestation) return withContradiction(verdict, attestation);
+	return {...verdict, evidence: [{text: attestedText(attestation)}, ...verdict.evidence]};
 }
 
 type Known = {readonly attested: Asked['attested']; readonly model: ThreatModel | undefined; readonly inspection: Inspection};

@@ -5,11 +5,16 @@ import {yamlDocuments} from './yaml.js';
 
 /** The changes as a person may edit them: a partial object or a manifest each; a delete is a comment, and stays as it is. */
 export function editableText(changes: readonly Change[]): string {
+	return `# Yours, not proven: it is tried on the server again before anything can be sent.\n# One document per object, in this order. Names and kinds cannot be changed here.\n${changesText(changes)}`;
+}
+
+/** The changes as they would be sent. */
+export function changesText(changes: readonly Change[]): string {
 	const parts = changes.map(change => {
 		const head = `# ${change.action} ${targetSays(change.target)}\n`;
 		return change.action === 'delete' ? head : head + yamlDocuments([change.action === 'create' ? change.manifest : change.patch]);
 	});
-	return `# Yours, not proven: it is tried on the server again before anything can be sent.\n# One document per object, in this order. Names and kinds cannot be changed here.\n${parts.join('---\n')}`;
+	return parts.join('---\n');
 }
 
 export type Edited = {readonly changes: readonly Change[]} | {readonly problem: string};

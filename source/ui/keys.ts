@@ -365,7 +365,7 @@ export const bindings: readonly Binding[] = [
 		label: ':',
 		word: 'go',
 		means: 'go to: a rank, a control, a page, ns shop, name shop-prod',
-		on: {list: '', control: '', answers: '', journal: '', plan: '', map: '', where: ''},
+		on: {list: '', control: '', answers: '', journal: '', plan: '', map: '', where: '', text: '', fold: '', sending: ''},
 		event: event({type: 'opened-go'}),
 	},
 	{

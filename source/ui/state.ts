@@ -308,6 +308,11 @@ export function closed(state: State): State {
 	return screen ? {...state, screen, behind: state.behind.slice(0, -1)} : state;
 }
 
+/** The plan takes changes back. */
+export function isUndo({plan}: Pick<State, 'plan'>): boolean {
+	return plan.some(({item}) => item.undoes !== undefined);
+}
+
 /** The answers as they stand: given ones over filled-in ones. */
 export function answersOf(state: State): Answers {
 	return {...state.prefilled.answers, ...state.given};

@@ -40,7 +40,11 @@ export function view(state: State): readonly Line[] {
 /** What the text could be completed to; the chosen one bold. */
 function offeredSpans(state: State, {field, chosen}: Extract<Screen, {name: 'go'}>): Span[] {
 	const offered = suggestions(state, field.text);
-	if (offered.length === 0) return [span('no such page, rank or control; esc closes')];
+	const isRank = /^\d+$/.test(field.text.trim());
+	if (offered.length === 0)
+		return [
+			span(isRank || /^(name|take|ns) /.test(field.text) ? 'enter takes it   esc closes' : 'no such page, rank or control; esc closes'),
+		];
 	const hint = 'tab completes';
 	const spans: Span[] = [];
 	let room = layout(state.size).width - hint.length;

@@ -1,4 +1,4 @@
-import {editableText} from '../../change/edited.js';
+import {changesText} from '../../change/edited.js';
 import {moved} from '../cursor.js';
 import {emptyField} from '../field.js';
 import {isForGit, isSendable} from '../keys.js';
@@ -38,14 +38,14 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 			return step({...state, message: whyNothing(state)});
 		}
 		case 'copied':
-			return row ? step(state, {do: 'copy', what: row.item.says, text: editableText(row.item.changes)}) : step(state);
+			return row ? step(state, {do: 'copy', what: row.item.says, text: changesText(row.item.changes)}) : step(state);
 		case 'opened-yaml':
 			return row
 				? step(
 						opened(state, {
 							name: 'text',
 							title: row.item.says,
-							lines: editableText(row.item.changes).split('\n'),
+							lines: changesText(row.item.changes).split('\n'),
 							cursor: home,
 							left: 0,
 							wrap: false,

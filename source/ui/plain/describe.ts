@@ -1,7 +1,7 @@
 import type {Ranked} from '../../model/index.js';
 import {questions} from '../../threat-model/questions.js';
 import {shortAnswer} from '../../threat-model/ticking.js';
-import {isForGit} from '../keys.js';
+import {bindings, isForGit} from '../keys.js';
 import {textOf} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {gapsOf, mapCells} from '../map-cells.js';
@@ -51,7 +51,7 @@ export function described(state: State): readonly string[] {
 			];
 		}
 		case 'confirm':
-			return [...sendLines(state, 78), `Type  ${confirmWords(state)}  to send. Anything else sends nothing.`];
+			return [...sendLines(state, 78), `Type  ${confirmWords(state)}  to send. Anything else goes back, and sends nothing.`];
 		case 'sending':
 			return [sendingText(state)];
 		case 'journal':
@@ -253,4 +253,43 @@ export function sendingText({sent, sending}: State): string {
 	if (sending === 'waits') return `${done} of ${sent.length} sent. fix sends the other ${left}, leave-out leaves them.`;
 	if (sending === 'done') return `Sent: ${done} of ${sent.length}. undo takes back, back goes to the list.`;
 	return `Sending: ${done} of ${sent.length}.`;
+}
+
+/** The words of a screen, one a line, without a table. */
+export function plainHelp(state: State): readonly string[] {
+	const {name} = state.screen;
+	const silent = new Set([
+		'up',
+		'down',
+		'first',
+		'last',
+		'page-up',
+		'page-down',
+		'half-up',
+		'half-down',
+		'unfold',
+		'fold',
+		'wrap',
+		'stop',
+		'group',
+		'group-before',
+		'part-before',
+	]);
+	const here = bindings.filter(({on, word, writes}) => name in on && !silent.has(word) && !(writes && state.readOnly));
+	return [
+		'Words here. A number opens that line, and a word with a number acts on it: attest 3.',
+		...here.map(({word, means}) => `${word}: ${means.replace(/^[a-z]+…: /, '')}.`),
+		'Nothing is sent by a single word: fix leads to a plan, then to a page where you type how many objects and which cluster.',
+	];
+}
+
+/** What was seen about a question, where a prompt asks it. */
+export function seenOnly(state: State): readonly string[] {
+	const {screen} = state;
+	const question = screen.name === 'answers' ? questions[screen.cursor.at] : undefined;
+	if (!question) return [];
+	const answer = answersOf(state)[question.id];
+	const evidence = (answer?.evidence ?? state.prefilled.hints[question.id] ?? []).map(({text}) => text).join('; ');
+	const filled = answer ? `Filled in: ${shortAnswer(question, answer) ?? ''} (${basisWord[answer.basis]}).` : 'Open.';
+	return [`Question ${screen.name === 'answers' ? screen.cursor.at + 1 : ''}. ${filled}${evidence ? ` Seen: ${evidence}.` : ''}`];
 }
