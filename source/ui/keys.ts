@@ -109,7 +109,14 @@ export const bindings: readonly Binding[] = [
 	{keys: ['up', 'k'], label: '↑ k', word: 'up', means: 'one line up', on: lists, event: event({type: 'moved', by: -1})},
 	{keys: ['down', 'j'], label: '↓ j', word: 'down', means: 'one line down', on: lists, event: event({type: 'moved', by: 1})},
 	{keys: ['home', 'g'], label: 'g', word: 'first', means: 'first line', on: lists, event: event({type: 'moved', by: 'first'})},
-	{keys: ['end', 'G'], label: 'G', word: 'last', means: 'last line', on: {...lists, answers: 'to the list'}, event: event({type: 'moved', by: 'last'})},
+	{
+		keys: ['end', 'G'],
+		label: 'G',
+		word: 'last',
+		means: 'last line',
+		on: {...lists, answers: 'to the list'},
+		event: event({type: 'moved', by: 'last'}),
+	},
 	{keys: ['pageup'], label: 'page up', word: 'page-up', means: 'one page up', on: lists, event: event({type: 'moved', by: 'page-up'})},
 	{
 		keys: ['pagedown'],

@@ -46,14 +46,17 @@ test('names limit a rule, and a request without a name is not among them', () =>
 	assert.ok(annaMay(rules, {verb: 'get', group: '', resource: 'secrets', name: 'tls'}));
 	assert.ok(!annaMay(rules, {verb: 'get', group: '', resource: 'secrets', name: 'db'}));
 	assert.ok(!annaMay(rules, {verb: 'get', group: '', resource: 'secrets'}));
+	const unnamed = [rule(['list'], ['secrets'], {resourceNames: ['']})];
+	assert.ok(annaMay(unnamed, {verb: 'list', group: '', resource: 'secrets'}), 'an empty name is what a request without one carries');
 });
 
 test('paths are matched whole or by their beginning, in bindings of the cluster only', () => {
-	const rules = [{verbs: ['get'], nonResourceURLs: ['/metrics', '/healthz/*']}];
+	const rules = [{verbs: ['get'], nonResourceURLs: ['/metrics', '/healthz/*', '/logs**']}];
 	const path = (value: string) => ({verb: 'get', path: value});
 	assert.ok(annaMay(rules, path('/metrics')));
 	assert.ok(!annaMay(rules, path('/metrics/cadvisor')));
 	assert.ok(annaMay(rules, path('/healthz/etcd')));
+	assert.ok(annaMay(rules, path('/logs/kubelet')), 'all stars at the end are cut');
 	assert.ok(!may(snapshotOf([role(rules), roleBinding('b', [user('anna')], 'r')]), anna, path('/metrics')));
 });
 
@@ -160,11 +163,15 @@ test('the built-in roles are known in files that do not hold them', () => {
 	assert.equal(bindingsOf(bound('unknown'))[0]?.dangling, true);
 });
 
-test('everything is a rule without names over all groups and resources', () => {
+test('everything is rules without names over all groups and resources', () => {
 	const everything = {verbs: ['*'], apiGroups: ['*'], resources: ['*']};
 	assert.ok(allowsEverything([everything]));
 	assert.ok(allowsEverything([{...everything, verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete']}]));
 	assert.ok(!allowsEverything([{...everything, verbs: ['get', 'list', 'watch']}]));
+	const reads = {...everything, verbs: ['get', 'list', 'watch']};
+	const writes = {...everything, verbs: ['create', 'update', 'patch', 'delete']};
+	assert.ok(allowsEverything([reads, writes]), 'rights that are spread over rules add up');
+	assert.ok(!allowsEverything([reads, {...writes, apiGroups: ['apps']}]));
 	assert.ok(!allowsEverything([{...everything, resourceNames: ['x']}]));
 	assert.ok(!allowsEverything([{...everything, apiGroups: ['']}]));
 });

@@ -52,12 +52,15 @@ const paths = ['/metrics', '/metrics/cadvisor', '/healthz/etcd', '/answers', '/a
 
 function rule(inCluster: boolean): JsonObject {
 	if (inCluster && chance(0.15))
-		return {verbs: some(['get', 'post', '*'], 2), nonResourceURLs: some([...paths, '/answers/*', '/metrics*', '/healthz/*'], 2)};
+		return {
+			verbs: some(['get', 'post', '*'], 2),
+			nonResourceURLs: some([...paths, '/answers/*', '/answers**', '/metrics*', '/healthz/*'], 2),
+		};
 	return {
 		verbs: chance(0.08) ? ['*'] : some(verbs, 3),
 		apiGroups: chance(0.1) ? ['*'] : some(groups, 2),
 		resources: chance(0.06) ? ['*'] : some([...resources, '*/exec', '*/scale', 'pods/*'], 3),
-		...(chance(0.2) && {resourceNames: some(names, 2)}),
+		...(chance(0.2) && {resourceNames: some([...names, ''], 2)}),
 	};
 }
 const rules = (inCluster: boolean) => Array.from({length: 1 + Math.floor(next() * 2)}, () => rule(inCluster));
