@@ -1,24 +1,26 @@
 import {readFileSync} from 'node:fs';
 import https from 'node:https';
 import {createGunzip} from 'node:zlib';
+import {parse} from 'yaml';
 import {resources} from '../source/kube/resources.js';
-import {parsedKubeconfig} from '../source/cluster/kubeconfig-text.js';
 
 /*
  * The floor: the same lists in the same pages, four at a time over kept connections, and every byte thrown away. Only the token of the
  * next page is looked for.
  */
 const [file = '', limit = '250'] = process.argv.slice(2);
-const text = readFileSync(file, 'utf8');
-const at = (pattern: RegExp) => Buffer.from(pattern.exec(text)?.[1] ?? '', 'base64').toString();
-const server = new URL(/server: (\S+)/.exec(text)?.[1] ?? '');
-parsedKubeconfig(text, file);
+type Entry = Readonly<Record<string, Readonly<Record<string, string>>>>;
+const config = parse(readFileSync(file, 'utf8')) as {readonly clusters: readonly Entry[]; readonly users: readonly Entry[]};
+const cluster = config.clusters[0]?.['cluster'] ?? {};
+const user = config.users[0]?.['user'] ?? {};
+const server = new URL(cluster['server'] ?? '');
+const decoded = (data = '') => Buffer.from(data, 'base64').toString();
 const agent = new https.Agent({
 	keepAlive: true,
 	maxSockets: 4,
-	ca: at(/certificate-authority-data: (\S+)/),
-	cert: at(/client-certificate-data: (\S+)/),
-	key: at(/client-key-data: (\S+)/),
+	ca: decoded(cluster['certificate-authority-data']),
+	cert: decoded(user['client-certificate-data']),
+	key: decoded(user['client-key-data']),
 });
 
 function page(path: string, accept: string): Promise<{readonly next: string | undefined; readonly bytes: number}> {

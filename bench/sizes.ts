@@ -19,7 +19,8 @@ export function podManifest(name: string, namespace: string): Record<string, unk
 		apiVersion: 'v1',
 		kind: 'Pod',
 		metadata: {name, namespace, labels: {app: name, tier: 'web', 'app.kubernetes.io/part-of': namespace}},
-		spec: {containers: [container('app'), container('sidecar')], volumes: [{name: 'data', emptyDir: {}}]},
+		// Nobody places them: a scheduler that tries again and again would be measured too.
+		spec: {schedulerName: 'nobody', containers: [container('app'), container('sidecar')], volumes: [{name: 'data', emptyDir: {}}]},
 	};
 }
 

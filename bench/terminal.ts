@@ -7,12 +7,17 @@ export type Session = {
 	/** Milliseconds until the output holds this, from `since` (default: the start). */
 	readonly until: (wanted: RegExp, since?: number) => Promise<number>;
 	readonly press: (keys: string) => number;
+	/** Presses again and again until the output holds this. */
+	readonly pressUntil: (key: string, wanted: RegExp, since: number) => Promise<number>;
 	/** Milliseconds from a key to the last byte of what it draws. */
 	readonly answered: (key: string) => Promise<number>;
+	/** Resolves when nothing was drawn for a while. */
+	readonly still: () => Promise<void>;
 	readonly end: () => void;
 };
 
 const quiet = 60;
+const stillFor = 500;
 const patience = 60_000;
 
 /** A program in a pseudo-terminal of 120x40, timed by what it writes. */
@@ -47,6 +52,15 @@ export function session(args: readonly string[], environment: Readonly<Record<st
 			program.write(keys);
 			return at;
 		},
+		pressUntil: async (key, wanted, since) => {
+			output = '';
+			while (!wanted.test(output)) {
+				program.write(key);
+				await wait(40);
+				if (performance.now() - since > patience) throw new Error(`never saw ${String(wanted)}: ${output.slice(-500)}`);
+			}
+			return last - since;
+		},
 		answered: async key => {
 			const at = performance.now();
 			program.write(key);
@@ -55,6 +69,10 @@ export function session(args: readonly string[], environment: Readonly<Record<st
 				if (last >= at && performance.now() - last >= quiet) return last - at;
 				if (performance.now() - at > 5000) throw new Error(`no answer to the key ${JSON.stringify(key)}: ${output.slice(-600)}`);
 			}
+		},
+		still: async () => {
+			do await wait(stillFor);
+			while (performance.now() - last < stillFor);
 		},
 		end: () => {
 			program.kill();

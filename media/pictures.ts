@@ -6,7 +6,7 @@ import {fileURLToPath} from 'node:url';
 import pty from '@lydell/node-pty';
 import * as xtermUnicode from '@xterm/addon-unicode11';
 import xterm from '@xterm/headless';
-import {svgOf} from './svg.js';
+import {cellsOf, movingSvg, svgOf} from './svg.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const [columns, rows] = [100, 28];
@@ -47,36 +47,48 @@ const cursorLine = () =>
 const press = (...keys: readonly string[]) => {
 	for (const key of keys) program.write(key);
 };
-function picture(name: string, title: string): void {
-	// The port of the built-in server differs from run to run.
-	writeFileSync(
-		join(root, 'media', `${name}.svg`),
-		svgOf(terminal, title)
-			.replaceAll(/127\.0\.0\.1:\d{4,5}/g, '127.0.0.1:40000')
-			.replaceAll(/(\d+) s ago/g, '2 s ago'),
-	);
+/** The port of the built-in server and times differ from run to run. */
+const lasting = (picture: string) =>
+	picture
+		.replaceAll(/127\.0\.0\.1:\d{4,5}/g, '127.0.0.1:40000')
+		.replaceAll(/(\d+) s ago/g, '2 s ago')
+		.replaceAll(/\d{4}-\d\d-\d\d/g, '2026-11-25');
+const frames: string[] = [];
+function picture(name: string, title: string, {moving = false} = {}): void {
+	if (moving) frames.push(lasting(cellsOf(terminal)));
+	writeFileSync(join(root, 'media', `${name}.svg`), lasting(svgOf(terminal, title)));
+}
+/** Letters one by one, as a person types them. */
+async function type(text: string): Promise<void> {
+	for (const letter of text) {
+		press(letter);
+		await delay(30);
+	}
 }
 
 try {
-	await until('filled in');
-	await until('6 filled in');
-	press('\u001B[B', '\u001B[B', '\u001B[B');
+	await until('11 filled in');
+	press('\u001B[B', '\u001B[B', '\u001B[B', '\u001B[B');
 	await until('Seen:');
-	picture('answers', 'The answers, filled in from the cluster with their evidence');
+	picture('answers', 'The answers, filled in from the cluster with their evidence', {moving: true});
 	press('G');
 	await delay(100);
 	press('\r');
 	await until('by rank');
-	picture('list', 'The checklist, ranked by the threat model');
-	press('G', 'k', 'k');
-	await delay(100);
+	picture('list', 'The checklist, ranked by the threat model', {moving: true});
+	press('m');
+	await until('where the gaps are');
+	picture('map', 'The map: where the gaps are');
+	press('\u001B');
+	await until('by rank');
+	await type(':pods-no-privilege-escalation');
 	press('\r');
 	await until('objects 47');
 	press('j', 'j', 'j', 'j', 'j', 'j', 'j', 'j');
 	await delay(100);
 	press('\r');
 	await until('deployment/checkout');
-	picture('control', 'One control, its objects folded by namespace');
+	picture('control', 'One control, its objects folded by namespace', {moving: true});
 	for (let moved = 0; moved < 30 && !/❯.*deployment\/checkout/.test(text()); moved += 1) {
 		const before = cursorLine();
 		press('j');
@@ -84,25 +96,37 @@ try {
 	}
 	press('a');
 	await until('✓ accepted');
+	picture('plan', 'The plan, tried on the server', {moving: true});
 	press('\r');
 	await until('what changes');
-	picture('diff', 'What changes, tried on the server');
+	picture('diff', 'What changes, and what speaks against it', {moving: true});
 	press('\u001B');
 	await until('fix 1 of 3');
 	press('a');
 	await until('send it?');
 	await delay(settled);
-	press('1 demo');
+	await type('1 demo');
 	await until('1 demo▏');
-	picture('confirm', 'The page before sending');
+	picture('confirm', 'The page before sending', {moving: true});
 	press('\r');
 	await until('verified');
-	picture('sending', 'Sent, rolled out, verified');
+	picture('sending', 'Sent, rolled out, verified', {moving: true});
+	press('u');
+	await until('stands');
+	picture('journal', 'The journal: what was changed, and taking it back');
+	press('\u001B');
+	await delay(150);
+	press('\u001B');
+	await until('by rank');
+	press('p');
+	await until('Hardening of');
+	picture('report', 'The report, to save or copy');
+	writeFileSync(join(root, 'media', 'moving.svg'), movingSvg({cols: columns, rows}, 'From the answers to a verified fix', frames, 2.5));
 	press('\u001B');
 	await until('by rank');
 	press('q');
 	await delay(300);
-	process.stdout.write('media/{answers,list,control,diff,confirm,sending}.svg\n');
+	process.stdout.write('media/{moving,answers,list,map,control,plan,diff,confirm,sending,journal,report}.svg\n');
 } finally {
 	program.kill();
 	rmSync(home, {recursive: true, force: true});

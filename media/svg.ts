@@ -34,11 +34,9 @@ function styleOf(cell: IBufferCell): string {
 		.join(' ');
 }
 
-/** The cells of a terminal as a picture: what the program drew, nothing else. */
-export function svgOf(terminal: Terminal, title: string): string {
+/** What a terminal shows now, as elements of a picture. */
+export function cellsOf(terminal: Terminal): string {
 	const {active} = terminal.buffer;
-	const width = terminal.cols * cellWidth + 2 * padding;
-	const height = terminal.rows * lineHeight + 2 * padding;
 	const lines: string[] = [];
 	for (let row = 0; row < terminal.rows; row += 1) {
 		const line = active.getLine(active.baseY + row);
@@ -63,11 +61,37 @@ export function svgOf(terminal: Terminal, title: string): string {
 			);
 		}
 	}
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width.toFixed(0)} ${height}" width="${width.toFixed(0)}" height="${height}" role="img" aria-label="${escaped(title)}">
+	return lines.join('\n');
+}
+
+function framed({cols, rows}: Pick<Terminal, 'cols' | 'rows'>, title: string, inner: string): string {
+	const width = (cols * cellWidth + 2 * padding).toFixed(0);
+	const height = rows * lineHeight + 2 * padding;
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}">
 <rect width="100%" height="100%" rx="8" fill="${background}"/>
 <g font-family="ui-monospace, 'JetBrains Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" fill="${foreground}">
-${lines.join('\n')}
+${inner}
 </g>
 </svg>
 `;
+}
+
+/** The cells of a terminal as a picture: what the program drew, nothing else. */
+export function svgOf(terminal: Terminal, title: string): string {
+	return framed(terminal, title, cellsOf(terminal));
+}
+
+/** Several of them one after another, each for so many seconds, over and over. Without animation the last one is seen. */
+export function movingSvg(size: Pick<Terminal, 'cols' | 'rows'>, title: string, frames: readonly string[], seconds: number): string {
+	const whole = frames.length * seconds;
+	const shown = frames.map((cells, index) => {
+		const [from, to] = [index / frames.length, (index + 1) / frames.length];
+		const times = [...new Set([0, from, to, 1])];
+		const values = times.map(time => (time >= from && time < to ? 1 : 0));
+		const isLast = index === frames.length - 1;
+		return `<g opacity="${isLast ? 1 : 0}"><animate attributeName="opacity" calcMode="discrete" dur="${whole}s" repeatCount="indefinite" keyTimes="${times.map(time => Number(time.toFixed(4))).join(';')}" values="${values.join(';')}"/>
+${cells}
+</g>`;
+	});
+	return framed(size, title, shown.join('\n'));
 }

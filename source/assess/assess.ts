@@ -59,7 +59,8 @@ export function verdictOf(control: Control, snapshot: Snapshot, context: Context
 		};
 	}
 	const verdict = judgedVerdict(control, inspection, snapshot, context, asked);
-	return inspection.attested ? verdict : withContradiction(verdict, attestation);
+	if (!inspection.attested || !attestation) return withContradiction(verdict, attestation);
+	return {...verdict, evidence: [{text: attestedText(attestation)}, ...verdict.evidence]};
 }
 
 type Known = {readonly attested: Asked['attested']; readonly model: ThreatModel | undefined; readonly inspection: Inspection};
@@ -86,7 +87,8 @@ function inspected(control: Control, snapshot: Snapshot, asked: Asked): Inspecti
 
 function judgedVerdict(control: Control, judged: Judged, snapshot: Snapshot, context: Context, asked: Asked): Verdict {
 	const waivers = (context.waivers ?? []).filter(waiver => waiver.control === control.id);
-	const findings = judged.findings.map(finding => assessed(control, finding, snapshot, asked, waivers, context.today));
+	const shared: Shared = {control, snapshot, asked};
+	const findings = judged.findings.map(finding => assessed(finding, shared, waivers, context.today));
 	const standing = findings.filter(finding => !finding.waivedBy);
 	const basis: Basis = judged.attested ? 'attested' : judged.inferred ? 'inferred' : 'observed';
 	const ended = waivers.filter(waiver => isOver(waiver, context.today)).map(expiredText);
@@ -98,35 +100,37 @@ function judgedVerdict(control: Control, judged: Judged, snapshot: Snapshot, con
 	return {...base, status: 'pass'};
 }
 
-function assessed(
-	control: Control,
-	finding: Finding,
-	snapshot: Snapshot,
-	asked: Asked,
-	waivers: readonly Waiver[],
-	today: string,
-): AssessedFinding {
-	const waivedBy = waivers.find(waiver => covers(waiver, finding) && !isOver(waiver, today));
-	const owner = ownerKind(snapshot, finding);
-	return withLater(
-		{...finding, ...(waivedBy && {waivedBy}), ...(owner && owner !== 'nobody' && {owner})},
-		{id: () => findingId(control.id, finding), fix: () => fixOf(control, finding, snapshot, asked)},
-	);
+/** What the findings of one control share. */
+type Shared = {readonly control: Control; readonly snapshot: Snapshot; readonly asked: Asked};
+
+/** A finding whose id and fix are worked out when somebody asks for them first: ten thousand are counted, few are opened. */
+class Found {
+	readonly #shared: Shared;
+	#id: string | undefined;
+	#fix: AssessedFinding['fix'] | undefined;
+
+	constructor(finding: Finding, more: Pick<AssessedFinding, 'waivedBy' | 'owner'>, shared: Shared) {
+		Object.assign(this, finding, more);
+		this.#shared = shared;
+	}
+
+	get id(): string {
+		this.#id ??= findingId(this.#shared.control.id, this as unknown as Finding);
+		return this.#id;
+	}
+
+	get fix(): AssessedFinding['fix'] {
+		const {control, snapshot, asked} = this.#shared;
+		this.#fix ??= fixOf(control, this as unknown as Finding, snapshot, asked);
+		return this.#fix;
+	}
 }
 
-/** The same object with fields that are worked out when somebody asks for them first: ten thousand findings are counted, few are opened. */
-function withLater<T extends object, L extends object>(now: T, later: {readonly [K in keyof L]: () => L[K]}): T & L {
-	for (const [key, compute] of Object.entries<() => unknown>(later))
-		Object.defineProperty(now, key, {
-			configurable: true,
-			enumerable: true,
-			get: () => {
-				const value = compute();
-				Object.defineProperty(now, key, {value, enumerable: true});
-				return value;
-			},
-		});
-	return now as T & L;
+function assessed(finding: Finding, shared: Shared, waivers: readonly Waiver[], today: string): AssessedFinding {
+	const waivedBy = waivers.find(waiver => covers(waiver, finding) && !isOver(waiver, today));
+	const owner = ownerKind(shared.snapshot, finding);
+	const more = {...(waivedBy && {waivedBy}), ...(owner && owner !== 'nobody' && {owner})};
+	return new Found(finding, more, shared) as unknown as AssessedFinding;
 }
 
 const owners = new WeakMap<Workload, Owner['kind']>();

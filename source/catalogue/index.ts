@@ -6,6 +6,7 @@ import apiStaticCredentials from './access/api-static-credentials.js';
 import authzModeRbacNode from './access/authz-mode-rbac-node.js';
 import certLifecycleManaged from './access/cert-lifecycle-managed.js';
 import humanAuthIdp from './access/human-auth-idp.js';
+import rbacAnonymousBindings from './access/rbac-anonymous-bindings.js';
 import cloudWorkloadIdentity from './cloud-identity/cloud-workload-identity.js';
 import etcdApiAuthenticated from './control-plane/etcd-api-authenticated.js';
 import secretsEncryptedAtRest from './control-plane/secrets-encrypted-at-rest.js';
@@ -30,7 +31,14 @@ import podsResourceLimits from './pod-security/pods-resource-limits.js';
 import podsRuntimeSocket from './pod-security/pods-runtime-socket.js';
 import psaEnforced from './pod-security/psa-enforced.js';
 import rbacClusterAdminBindings from './rbac/rbac-cluster-admin-bindings.js';
+import rbacEscalationVerbs from './rbac/rbac-escalation-verbs.js';
+import rbacSecretsRead from './rbac/rbac-secrets-read.js';
+import rbacWildcards from './rbac/rbac-wildcards.js';
 import secretsNotInPlainConfig from './secrets/secrets-not-in-plain-config.js';
+import defaultSaUnused from './service-accounts/default-sa-unused.js';
+import privilegedSaWorkloads from './service-accounts/privileged-sa-workloads.js';
+import saAutomountOff from './service-accounts/sa-automount-off.js';
+import imageAllowedRegistries from './supply-chain/image-allowed-registries.js';
 import imageScanInPipeline from './supply-chain/image-scan-in-pipeline.js';
 
 /** Every control, by folder and name. */
@@ -41,9 +49,16 @@ export const controls: readonly Control[] = [
 	authzModeRbacNode,
 	certLifecycleManaged,
 	humanAuthIdp,
+	rbacAnonymousBindings,
 	etcdApiAuthenticated,
 	secretsEncryptedAtRest,
 	rbacClusterAdminBindings,
+	rbacEscalationVerbs,
+	rbacSecretsRead,
+	rbacWildcards,
+	defaultSaUnused,
+	privilegedSaWorkloads,
+	saAutomountOff,
 	podsDropCapabilities,
 	podsHostNamespaces,
 	podsHostpath,
@@ -57,6 +72,7 @@ export const controls: readonly Control[] = [
 	lbExposure,
 	metadataApiBlocked,
 	netpolDefaultDenyIngress,
+	imageAllowedRegistries,
 	imageScanInPipeline,
 	secretsNotInPlainConfig,
 	nsQuotas,

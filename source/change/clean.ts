@@ -61,8 +61,9 @@ function withoutAnnotations(value: Json | undefined): Json | undefined {
 	return Object.fromEntries(
 		Object.entries(value).map(([key, inner]) => {
 			if (key !== 'annotations' || !isObject(inner)) return [key, withoutAnnotations(inner)];
-			const known = keepAnnotations(inner);
-			return [key, Object.fromEntries(Object.keys(inner).map(name => [name, known[name] ?? hiddenValue]))];
+			// An annotation may be called like something that every object has.
+			const known = new Map(Object.entries(keepAnnotations(inner)));
+			return [key, Object.fromEntries(Object.keys(inner).map(name => [name, known.get(name) ?? hiddenValue]))];
 		}),
 	);
 }

@@ -1,4 +1,5 @@
-import type {Change, Json, JsonObject, Target} from '../model/index.js';
+import {rulesOfBoth} from '../kube/rbac.js';
+import type {Change, Json, JsonObject, PolicyRule, Target} from '../model/index.js';
 import {isObject} from './merge-patch.js';
 import {isEqual} from './simulate.js';
 import {mergeKeyOf} from './strategic-merge.js';
@@ -32,6 +33,10 @@ function isBinding({group, kind}: Target): boolean {
 	return group === 'rbac.authorization.k8s.io' && kind.endsWith('Binding');
 }
 
+function isRole({group, kind}: Target): boolean {
+	return group === 'rbac.authorization.k8s.io' && kind.endsWith('Role');
+}
+
 /** Both patches in one; where they differ on a field the later counts. */
 function mergedPatches(target: Change['target'], first: JsonObject, second: JsonObject): JsonObject {
 	const strategic = isBuiltIn(target);
@@ -44,6 +49,9 @@ function mergedPatches(target: Change['target'], first: JsonObject, second: Json
 			if (here === 'subjects' && isBinding(target) && Array.isArray(value) && Array.isArray(other))
 				// Each patch lists who stays: who leaves by either of them is gone.
 				result[key] = (other as readonly Json[]).filter(one => (value as readonly Json[]).some(two => isEqual(one, two)));
+			else if (here === 'rules' && isRole(target) && Array.isArray(value) && Array.isArray(other))
+				// Each patch takes some rights away: what either takes is gone.
+				result[key] = rulesOfBoth(other as readonly PolicyRule[], value as readonly PolicyRule[]);
 			else if (mergeKey !== undefined)
 				result[key] = mergedItems(mergeKey, other as readonly JsonObject[], value as readonly JsonObject[], here);
 			else result[key] = isObject(value) && isObject(other) ? merge(other, value, here) : value;

@@ -1,6 +1,6 @@
 import {controls} from '../catalogue/index.js';
 import type {Answers, Attestation, GivenAnswer, QuestionId, Waiver} from '../model/index.js';
-import {Failure, visible} from '../model/index.js';
+import {Failure, isDay, visible} from '../model/index.js';
 import {type PlacedDocument, placedDocument, readPlacedDocument} from '../session/answers-document.js';
 import {questions} from '../threat-model/questions.js';
 import {optionsOf} from '../threat-model/ticking.js';
@@ -14,7 +14,6 @@ export type GivenFile = {
 
 const schema = 'castellan.answers/1';
 const attestedStates = ['yes', 'partly', 'no', 'does-not-apply'] as const;
-const day = /^\d{4}-\d\d-\d\d/;
 type Path = readonly (string | number)[];
 
 export function readAnswersFile(path: string): GivenFile {
@@ -39,10 +38,14 @@ function givenFile({value, placeOf}: PlacedDocument, name: string): GivenFile {
 		for (const key of Object.keys(raw))
 			if (!known.includes(key)) throw wrong([...path, key], `${visible(key)} is not ${what}`, [nearest(key, known)], true);
 	};
+	const dayText = (raw: unknown, path: Path): string => {
+		if (typeof raw !== 'string' || !isDay(raw))
+			throw wrong(path, `${path.at(-1)} must be a day like 2026-11-25`, ['Write a day that exists.']);
+		return raw;
+	};
 	const text = (raw: unknown, path: Path, pattern = /\S/): string => {
 		const said = typeof raw === 'string' || typeof raw === 'number' ? String(raw) : '';
-		if (!pattern.test(said))
-			throw wrong(path, `${path.at(-1)} must be ${pattern === day ? 'a day like 2026-11-25' : 'a text'}`, ['Write it out.']);
+		if (!pattern.test(said)) throw wrong(path, `${path.at(-1)} must be a text`, ['Write it out.']);
 		return visible(said);
 	};
 	const root = map(value, []);
@@ -83,7 +86,7 @@ function givenFile({value, placeOf}: PlacedDocument, name: string): GivenFile {
 			const says = attestedStates.find(state => state === one['says']);
 			if (!says) throw wrong([...path, 'says'], `says must be one of ${attestedStates.join(', ')}`, ['Yes is the good answer.']);
 			const note = one['note'] === undefined ? {} : {note: text(one['note'], [...path, 'note'])};
-			return [id, {says, by: text(one['by'], [...path, 'by']), at: text(one['at'], [...path, 'at'], day), ...note}];
+			return [id, {says, by: text(one['by'], [...path, 'by']), at: dayText(one['at'], [...path, 'at']), ...note}];
 		}),
 	);
 
@@ -101,7 +104,7 @@ function givenFile({value, placeOf}: PlacedDocument, name: string): GivenFile {
 			...(one['object'] !== undefined && {object: text(one['object'], [...path, 'object'], /^[^/]*\/[^/]+\/.+$/)}),
 			owner: text(one['owner'], [...path, 'owner']),
 			reason: text(one['reason'], [...path, 'reason']),
-			until: text(one['until'], [...path, 'until'], day),
+			until: dayText(one['until'], [...path, 'until']),
 		};
 	});
 	return {answers, attestations, waivers};

@@ -2,16 +2,17 @@ import {platformOf} from '../kube/signatures/provider.js';
 import type {Answers} from '../model/index.js';
 import {report} from '../report/json.js';
 import {readerRole} from '../report/role.js';
+import {editedText} from '../session/editing.js';
 import {saveNew} from '../session/save.js';
 import type {Ports} from '../ui/ports.js';
 import {assessed} from './assessment.js';
-import {copied} from './outside.js';
+import {copied, edited} from './outside.js';
 import {markdownOf} from './report-text.js';
 import type {Session} from './session.js';
 import {version} from './version.js';
 
 /** What leaves the wizard as a text: the report, the role, what is copied or saved. */
-export function handingOn(current: () => Session, savesTo: string): Pick<Ports, 'report' | 'role' | 'copy' | 'saveText'> {
+export function handingOn(current: () => Session, savesTo: string): Pick<Ports, 'report' | 'role' | 'copy' | 'edit' | 'saveText'> {
 	return {
 		report: answers => {
 			const {short, snapshot} = current();
@@ -19,6 +20,7 @@ export function handingOn(current: () => Session, savesTo: string): Pick<Ports, 
 		},
 		role: readerRole,
 		copy: copied,
+		edit: async (name, text) => editedText(name, text, edited),
 		saveText: async (name, text) =>
 			saveNew(name.startsWith('castellan-') ? name : `castellan-${plain(current().short)}-${name}`, text, savesTo),
 	};

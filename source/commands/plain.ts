@@ -1,10 +1,11 @@
 import type {ExitCode} from '../model/index.js';
 import {temporaryFolder} from '../session/temporary.js';
 import {effectRunner} from '../ui/effects.js';
+import {openField} from '../ui/keys.js';
 import {wrapped} from '../ui/lines.js';
 import {next} from '../ui/next.js';
 import {partingWords} from '../ui/pages/parting.js';
-import {described, sendingText} from '../ui/plain/describe.js';
+import {described, plainHelp, seenOnly, sendingText} from '../ui/plain/describe.js';
 import {understood} from '../ui/plain/understood.js';
 import {type Effect, type Event, type State, startState} from '../ui/state.js';
 import {asciiText} from '../ui/theme.js';
@@ -83,7 +84,7 @@ class Dialogue {
 				if (line !== undefined) await this.#took(line);
 			}
 			await this.#quiet();
-			process.stdout.write(asciiText(partingWords(this.#state, this.#ports.tally(), new Date())));
+			process.stdout.write(asciiText(partingWords({...this.#state, journal: this.#ports.made()}, this.#ports.tally(), new Date())));
 			return this.#state.leaving ?? 0;
 		} finally {
 			process.removeListener('SIGINT', interrupted);
@@ -103,6 +104,7 @@ class Dialogue {
 
 	async #took(line: string): Promise<void> {
 		const before = this.#state;
+		if (/^(help|\?)$/.test(line.trim()) && !openField(before.screen, before.plan)) return this.#print(plainHelp(before));
 		const result = understood(line, before);
 		if ('says' in result) return this.#print([result.says]);
 		for (const event of result.events) {
@@ -111,7 +113,7 @@ class Dialogue {
 		}
 		await this.#quiet();
 		const {screen, message} = this.#state;
-		if (message !== undefined) this.#print([`${message}.`]);
+		if (message !== undefined) this.#print([/[.?]$/.test(message) ? message : `${message}.`]);
 		const toldAlready = screen.name === 'sending' && this.#state.sent !== before.sent;
 		if (!toldAlready && (screen !== before.screen || this.#state.plan !== before.plan)) this.#show();
 		// A page that is only read closes by itself.
@@ -166,7 +168,11 @@ class Dialogue {
 	}
 
 	#show(): void {
-		this.#print(described(this.#state));
+		const {name} = this.#state.screen;
+		// Prompts say it themselves.
+		if (this.#choice.tui === false && (name === 'where' || name === 'ask')) return;
+		const texts = described(this.#state);
+		this.#print(this.#choice.tui === false && name === 'answers' ? seenOnly(this.#state) : texts);
 	}
 
 	#print(texts: readonly string[]): void {

@@ -7,7 +7,7 @@ import {tryChange} from '../cluster/preview.js';
 import type {SourceProgress} from '../cluster/progress.js';
 import {troubleSince} from '../cluster/trouble.js';
 import {platformOf} from '../kube/signatures/provider.js';
-import type {Answers, Preview, Snapshot, Source} from '../model/index.js';
+import type {Answers, JournalEntry, Preview, Snapshot, Source} from '../model/index.js';
 import {Failure} from '../model/index.js';
 import {report} from '../report/json.js';
 import {keepAssessment, lastAssessment} from '../session/assessments.js';
@@ -31,7 +31,11 @@ import {checkItem, checkUndone, readAgain} from './verification.js';
 import {version} from './version.js';
 import {findPlaces, type OpenPlace} from './wizard-places.js';
 
-export type ShellPorts = Ports & {readonly close: () => Promise<void>};
+export type ShellPorts = Ports & {
+	readonly close: () => Promise<void>;
+	/** Entries of the journal that this run made or changed. */
+	readonly made: () => readonly JournalEntry[];
+};
 
 /** The world as the wizard may use it. `home` overrides where things are kept; the demo keeps nothing. */
 export function shellPorts(
@@ -43,6 +47,7 @@ export function shellPorts(
 	/** Counts readings: one that was overtaken by the next leaves nothing behind. */
 	let turn = 0;
 	let writes = 0;
+	const start = new Date().toISOString();
 	const current = (): Session => {
 		if (!session) throw new Failure('Nothing is open.');
 		return session;
@@ -66,6 +71,7 @@ export function shellPorts(
 
 	return {
 		close: closeSession,
+		made: () => (session?.live?.journal.entries() ?? []).filter(({at}) => at >= start),
 		now: () => Date.now(),
 		places: async () => {
 			const found = await findPlaces(choice, home);

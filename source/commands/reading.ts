@@ -1,6 +1,6 @@
 import {collect} from '../cluster/collect.js';
 import {resources} from '../kube/resources.js';
-import {Failure, type Snapshot} from '../model/index.js';
+import {Failure, type Snapshot, visible} from '../model/index.js';
 import {type ClusterChoice, concurrencyOf, openCluster, openDemo} from './places.js';
 
 /** Reads a cluster; Ctrl-C keeps what was read as partial. */
@@ -20,6 +20,13 @@ export async function readSnapshot(choice: ClusterChoice, demo: boolean): Promis
 		});
 		if (!stop.signal.aborted && !resources.some(({name, builtIn}) => builtIn && snapshot.read[name] !== undefined))
 			throw nothingRead(snapshot);
+		const unknown = snapshot.gaps
+			.filter(({source, reason}) => source === 'namespaces' && reason === 'absent')
+			.flatMap(({namespace}) => namespace ?? []);
+		if (choice.namespace && unknown.length > 0)
+			throw new Failure(`There is no namespace ${unknown.map(visible).join(', ')}.`, {
+				steps: ['Check the name: kubectl get namespaces, where you may.'],
+			});
 		return {snapshot: demo ? {...snapshot, cluster: {...snapshot.cluster, source: 'demo'}} : snapshot, interrupted: stop.signal.aborted};
 	} finally {
 		process.removeListener('SIGINT', onInterrupt);

@@ -3,6 +3,7 @@ import {basename, join} from 'node:path';
 import {snapshotOfObjects} from '../kube/from-objects.js';
 import {Failure, type Snapshot, visible} from '../model/index.js';
 import {knownClusters} from '../session/known-clusters.js';
+import {shortNamePattern} from '../session/store.js';
 import type {Place} from '../ui/ports.js';
 import {snapshotFrom} from './files.js';
 
@@ -63,7 +64,13 @@ export const offlinePlace = (): StillPlace => ({
 		},
 		{question: 'Who answers?', help: 'Stands beside every answer, with the date.', filled: userName()},
 	],
-	still: ([name = '', who = '']) => ({snapshot: offlineSnapshot(name), short: visible(name), who: visible(who)}),
+	still: ([name = '', who = '']) => {
+		if (!shortNamePattern.test(name))
+			throw new Failure(`${visible(name)} cannot be the name of an assessment.`, {
+				steps: ['Use letters, digits, . : @ and -, at most 24 of them.'],
+			});
+		return {snapshot: offlineSnapshot(name), short: visible(name), who: visible(who)};
+	},
 });
 
 /** Under which an offline assessment is kept. */

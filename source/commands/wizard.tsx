@@ -5,6 +5,7 @@ import {App} from '../ui/app.js';
 import {partingWords} from '../ui/pages/parting.js';
 import type {Place} from '../ui/ports.js';
 import type {State} from '../ui/state.js';
+import {asciiText} from '../ui/theme.js';
 import {homing} from './homing.js';
 import type {ClusterChoice} from './places.js';
 import {shellPorts} from './ports.js';
@@ -19,6 +20,8 @@ export async function wizard(choice: WizardChoice): Promise<ExitCode> {
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
 	let last: State | undefined;
+	// Before anything is drawn: a key that comes in between would be echoed, and an echoed enter scrolls the first frame away.
+	process.stdin.setRawMode(true);
 	try {
 		const app = render(
 			<App
@@ -44,8 +47,12 @@ export async function wizard(choice: WizardChoice): Promise<ExitCode> {
 			},
 		);
 		await app.waitUntilExit();
-		if (last) process.stdout.write(partingWords(last, ports.tally(), new Date()));
+		if (last) {
+			const words = partingWords({...last, journal: ports.made()}, ports.tally(), new Date());
+			process.stdout.write(isAscii(process.env) ? asciiText(words) : words);
+		}
 	} finally {
+		process.stdin.setRawMode(false);
 		await ports.close();
 		temporary.remove();
 	}

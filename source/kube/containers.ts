@@ -12,7 +12,13 @@ export type PlacedContainer = {
 
 /** Containers of all three kinds, in the order in which the server looks at them. */
 export function containersOf(podSpec: PodSpec): readonly PlacedContainer[] {
-	return containerLists.flatMap(list =>
+	const before = known.get(podSpec);
+	if (before) return before;
+	const result = containerLists.flatMap(list =>
 		(podSpec[list] ?? []).map((container, index) => ({container, list, index, path: `${list}[${index}]`})),
 	);
+	known.set(podSpec, result);
+	return result;
 }
+
+const known = new WeakMap<PodSpec, readonly PlacedContainer[]>();

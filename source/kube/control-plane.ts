@@ -1,5 +1,5 @@
-import {hasAnswered, type Snapshot, type Subject, type ThreatModel} from '../model/index.js';
-import type {Component} from './flags.js';
+import {hasAnswered, type Inspection, isJudged, type Snapshot, type Subject, type ThreatModel} from '../model/index.js';
+import {type Component, perInstance} from './flags.js';
 import {platformOf} from './signatures/provider.js';
 
 const named: Readonly<Record<Component, string>> = {
@@ -29,4 +29,18 @@ export function controlPlaneOwner(snapshot: Snapshot, model: ThreatModel): 'mana
 export function ownedBy(snapshot: Snapshot): string {
 	const {name, owner} = platformOf(snapshot);
 	return `the control plane belongs to ${owner === 'managed' ? name : 'the provider'}; its flags are not in the API`;
+}
+
+/** A rule asked once for each instance that was started in its own way: one that is weak is enough. What one of them hides, none shows. */
+export function overInstances(snapshot: Snapshot, component: Component, inspect: (one: Snapshot) => Inspection): Inspection {
+	const all = perInstance(snapshot, component).map(inspect);
+	const [first] = all as [Inspection];
+	const judged = all.filter(isJudged);
+	const findings = judged.flatMap(one => one.findings);
+	if (all.length === 1 || judged.length === 0) return first;
+	const unjudged = all.find(one => !isJudged(one));
+	if (findings.length === 0) return unjudged ?? first;
+	const texts = new Set<string>();
+	const seen = judged.flatMap(one => one.seen).filter(({text}) => !texts.has(text) && texts.add(text));
+	return {...(judged[0] as (typeof judged)[number]), findings, seen};
 }

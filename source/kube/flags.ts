@@ -44,9 +44,28 @@ function fromPods(pods: readonly Escaped<Pod>[], label: string): Flags | undefin
 			(metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined || metadata.uid === undefined) &&
 			spec.containers[0]?.flags !== undefined,
 	);
-	const [first] = [...own].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+	const seen = own
+		.map(({metadata, spec}) => ({values: spec.containers[0]?.flags ?? {}, where: visible(`pod ${metadata.name}`)}))
+		.sort((a, b) => (a.where < b.where ? -1 : 1));
+	const [first] = seen;
 	if (!first) return undefined;
-	return {values: first.spec.containers[0]?.flags ?? {}, from: 'pod', where: `pod ${first.metadata.name}`, instances: own.length};
+	const others = seen.filter(one => isOther(one.values, first.values));
+	return {...first, from: 'pod', instances: own.length, ...(others.length > 0 && {others})};
+}
+
+function isOther(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+	return [...new Set([...Object.keys(a), ...Object.keys(b)])].some(name => a[name] !== b[name]);
+}
+
+/** The snapshot as each instance of a component would have it: once where all were started alike. */
+export function perInstance(snapshot: Snapshot, component: Component): readonly Snapshot[] {
+	const flags = snapshot.facts.flags[component];
+	const {others = [], ...first} = flags ?? {};
+	if (others.length === 0) return [snapshot];
+	return [first, ...others].map(one => ({
+		...snapshot,
+		facts: {...snapshot.facts, flags: {...snapshot.facts.flags, [component]: {...first, ...one}}},
+	}));
 }
 
 function fromNodes(nodes: readonly Escaped<Node>[], argument: string): Flags | undefined {

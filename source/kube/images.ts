@@ -10,6 +10,19 @@ export type Image = {
 
 /** The parts of an image reference, as the container runtime completes them. */
 export function imageOf(reference: string): Image {
+	const before = known.get(reference);
+	if (before) return before;
+	const image = partsOf(reference);
+	if (known.size >= mostKnown) known.clear();
+	known.set(reference, image);
+	return image;
+}
+
+/** Few images are named by many containers. */
+const known = new Map<string, Image>();
+const mostKnown = 5000;
+
+function partsOf(reference: string): Image {
 	const [named = '', digest] = reference.trim().split('@');
 	const slash = named.indexOf('/');
 	const first = slash < 0 ? '' : named.slice(0, slash);

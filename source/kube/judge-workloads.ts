@@ -39,7 +39,7 @@ export function judgeWorkloads(snapshot: Snapshot, judge: (workload: Workload) =
 		} else if (workload.windows && !options.windows) exempt.push({subject, reason: 'Windows has no such setting'});
 		else findings.push(...(standing.is === 'warned' ? warned(own) : own.map(one => ({...one, subject}))));
 	}
-	return {findings, exempt, seen: [{text: `${judged} workloads looked at`}]};
+	return {findings, exempt, seen: [{text: `${judged} ${judged === 1 ? 'workload' : 'workloads'} looked at`}]};
 }
 
 /** Every container of every workload, judged one by one, with the same exemptions. */

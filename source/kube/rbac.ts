@@ -1,6 +1,12 @@
-export {addedRights, defaultRules, isDefaultSubject} from './rbac/bootstrap.js';
+export {addedRights, defaultRules, isDefaultSubject, knownGroups, knownResources} from './rbac/bootstrap.js';
+export * from './rbac/classes.js';
+export {type Escalation, escalatingRights, escalationsIn} from './rbac/escalation.js';
 export * from './rbac/grants.js';
+export * from './rbac/holders.js';
 export {type Lost, rightsLost} from './rbac/lost.js';
 export {providerReason} from './rbac/providers.js';
+export {rightsSay} from './rbac/rule-text.js';
 export {type Asking, allows, allowsEverything, beyond, singleRights} from './rbac/rules.js';
 export {type Bearer, bearerKey, bearerName, bearersOf, isOpenGroup, type Person} from './rbac/subjects.js';
+export {ordinaryVerbs, rulesOf, rulesOfBoth, withoutRights} from './rbac/trim.js';
+export * from './rbac/wildcards.js';

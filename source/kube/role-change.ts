@@ -55,7 +55,10 @@ export function bindingChanges({binding, subject}: Grant, bearer: Bearer, {role,
 		staying.length === 0 ? {action: 'delete', target: old} : {action: 'patch', target: old, patch: {subjects: staying}};
 	if (role === undefined) return [removal];
 	const kind = namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding';
-	const name = `${old.name}-${staying.length === 0 ? '' : `${bearer.name}-`}${role}`.slice(0, longestName);
+	const name = `${old.name}-${staying.length === 0 ? '' : `${unescaped(bearer.name).replaceAll(/[/%]/g, '-')}-`}${role}`.slice(
+		0,
+		longestName,
+	);
 	const place = namespace === undefined ? {} : {namespace: unescaped(namespace)};
 	const manifest: Manifest = {
 		apiVersion,

@@ -2,7 +2,8 @@ import {Document, stringify, visit} from 'yaml';
 import {hiddenWritten, type Json} from '../model/index.js';
 
 const options = {aliasDuplicateObjects: false, version: '1.1'} as const;
-const print = {lineWidth: 0} as const;
+/** A text with line ends stays on its line: none of its own lines may pass for a line of the document. */
+const print = {lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER} as const;
 
 /** As a person would write it: no line is folded, nothing is shared by reference, and what cannot be seen is written as YAML's escapes. */
 export function yamlOf(value: Json): string {

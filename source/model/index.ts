@@ -1,5 +1,6 @@
 export type * from './change.js';
 export type * from './control.js';
+export * from './days.js';
 export * from './failure.js';
 export * from './finding.js';
 export type * from './kubernetes.js';

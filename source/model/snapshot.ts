@@ -55,6 +55,8 @@ export type Flags = {
 	readonly where: string;
 	/** How many instances were read. */
 	readonly instances: number;
+	/** Instances that were started with other flags than the first. */
+	readonly others?: readonly {readonly values: Readonly<Record<string, string>>; readonly where: string}[];
 };
 
 /** Kubelet settings of one node or of all of them, as intended or as running. */

@@ -34,7 +34,7 @@ export function placedDocument(text: string, name: string): PlacedDocument {
 	};
 	const [problem] = document.errors;
 	if (problem)
-		throw new Failure(`${visible(name)} is not valid YAML: ${place(problem.pos[0])}.`, {
+		throw new Failure(`${visible(name)} is not valid YAML or JSON: ${place(problem.pos[0])}.`, {
 			why: visible(problem.message),
 			steps: ['Mend that line.'],
 		});

@@ -1,5 +1,4 @@
 import {Failure, visible} from '../model/index.js';
-import {cannotWrite} from './failures.js';
 import {replaceFile} from './files.js';
 
 /** Writes a whole file, or nothing: a report that is asked for with --output. */
@@ -8,6 +7,9 @@ export function writeOutput(path: string, text: string): void {
 	try {
 		replaceFile(path, text, 0o644);
 	} catch (error) {
-		throw cannotWrite(visible(path), error);
+		throw new Failure(`Could not write ${visible(path)}.`, {
+			why: visible((error as NodeJS.ErrnoException).code ?? String(error)),
+			steps: ['Give a file in a folder that exists and that you may write to.'],
+		});
 	}
 }

@@ -1,6 +1,4 @@
-import {visible, type Waiver} from '../model/index.js';
-
-const day = /^\d{4}-\d\d-\d\d/;
+import {isDay, visible, type Waiver} from '../model/index.js';
 
 /** What a file holds as waivers, reduced to those that are whole. */
 export function validWaivers(raw: unknown): readonly Waiver[] {
@@ -9,7 +7,7 @@ export function validWaivers(raw: unknown): readonly Waiver[] {
 		if (typeof one !== 'object' || one === null) return [];
 		const {control, check, object, owner, reason, until} = one;
 		if (typeof control !== 'string' || typeof owner !== 'string' || typeof reason !== 'string' || typeof until !== 'string') return [];
-		if (!day.test(until) || Number.isNaN(Date.parse(until))) return [];
+		if (!isDay(until)) return [];
 		return [
 			{
 				control,

@@ -25,7 +25,7 @@ const splitStart = new Set(['[', 'O']);
 const splitMilliseconds = 100;
 
 export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps): ReactElement {
-	const {exit} = useApp();
+	const {exit, suspendTerminal} = useApp();
 	const {columns, rows} = useWindowSize();
 	const [state, setState] = useState(() => startState({columns, rows}, {readOnly, now: ports.now(), probes}));
 	const now = useRef(state);
@@ -60,9 +60,10 @@ export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps)
 				}
 			},
 			() => now.current,
+			act => suspendTerminal(act),
 		);
 		void runner.current({do: 'find-places'});
-	}, [ports, openAt]);
+	}, [ports, openAt, suspendTerminal]);
 
 	useEffect(() => {
 		dispatchRef.current({type: 'resized', columns, rows});
@@ -76,7 +77,9 @@ export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps)
 		for (const pressed of keyNames(input, key)) {
 			const event = eventOf(pressed, now.current);
 			if (event) dispatchRef.current(event);
-			if (now.current.screen.name !== name) return;
+			// What was typed ahead never passes into another screen, but into the field that it opened.
+			const {name: after} = now.current.screen;
+			if (after !== name && after !== 'go') return;
 		}
 	});
 	usePaste(text => dispatchRef.current({type: 'pasted', text}));

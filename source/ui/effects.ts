@@ -1,3 +1,4 @@
+import {editableText, editedChanges} from '../change/edited.js';
 import {Failure} from '../model/index.js';
 import type {PlanItem, Ports, Told} from './ports.js';
 import {answersOf, type Effect, type Event, type State} from './state.js';
@@ -6,7 +7,13 @@ import {answersOf, type Effect, type Event, type State} from './state.js';
  * Runs effects against the world and tells what came of them. One reading, one round of previews, one sending at a time. What it gives
  * resolves when the effect is done, and never rejects.
  */
-export function effectRunner(ports: Ports, dispatch: (event: Event) => void, stateOf: () => State): (effect: Effect) => Promise<void> {
+export function effectRunner(
+	ports: Ports,
+	dispatch: (event: Event) => void,
+	stateOf: () => State,
+	/** Gives the terminal to another program while this runs. */
+	suspended: (act: () => Promise<void>) => Promise<void> = act => act(),
+): (effect: Effect) => Promise<void> {
 	let reading = new AbortController();
 	let previewing = new AbortController();
 	let sending = new AbortController();
@@ -97,6 +104,18 @@ export function effectRunner(ports: Ports, dispatch: (event: Event) => void, sta
 			case 'take-offline':
 				dispatch({type: 'taken-offline', ...ports.takeOffline(effect.assessment)});
 				return;
+			case 'edit': {
+				const before = editableText(effect.item.changes);
+				const after = {text: before};
+				await suspended(async () => {
+					after.text = await ports.edit(`${effect.item.id.replace(/[^A-Za-z0-9.-]+/g, '-')}.yaml`, before);
+				});
+				if (after.text === before) return dispatch({type: 'said', says: 'nothing was edited'});
+				const edited = editedChanges(effect.item.changes, after.text);
+				if ('problem' in edited) dispatch({type: 'said', says: `not taken: ${edited.problem}`});
+				else dispatch({type: 'item-edited', item: effect.item.id, changes: edited.changes});
+				return;
+			}
 			case 'rename':
 				dispatch({type: 'renamed', short: ports.rename(effect.short)});
 				return;

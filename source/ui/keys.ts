@@ -109,7 +109,14 @@ export const bindings: readonly Binding[] = [
 	{keys: ['up', 'k'], label: '↑ k', word: 'up', means: 'one line up', on: lists, event: event({type: 'moved', by: -1})},
 	{keys: ['down', 'j'], label: '↓ j', word: 'down', means: 'one line down', on: lists, event: event({type: 'moved', by: 1})},
 	{keys: ['home', 'g'], label: 'g', word: 'first', means: 'first line', on: lists, event: event({type: 'moved', by: 'first'})},
-	{keys: ['end', 'G'], label: 'G', word: 'last', means: 'last line', on: lists, event: event({type: 'moved', by: 'last'})},
+	{
+		keys: ['end', 'G'],
+		label: 'G',
+		word: 'last',
+		means: 'last line',
+		on: {...lists, answers: 'to the list'},
+		event: event({type: 'moved', by: 'last'}),
+	},
 	{keys: ['pageup'], label: 'page up', word: 'page-up', means: 'one page up', on: lists, event: event({type: 'moved', by: 'page-up'})},
 	{
 		keys: ['pagedown'],
@@ -309,7 +316,15 @@ export const bindings: readonly Binding[] = [
 		on: {list: '', control: 'waive…'},
 		event: event({type: 'opened-waive'}),
 	},
-	{keys: ['y'], label: 'y', word: 'yaml', means: 'see the YAML', on: {control: 'YAML'}, event: event({type: 'opened-yaml'})},
+	{keys: ['y'], label: 'y', word: 'yaml', means: 'see the YAML', on: {control: 'YAML', plan: ''}, event: event({type: 'opened-yaml'})},
+	{
+		keys: ['e'],
+		label: 'e',
+		word: 'edit',
+		means: 'edit a copy in your editor: marked as yours, and tried again',
+		on: {diff: 'edit a copy'},
+		event: event({type: 'asked-to-edit'}),
+	},
 	{
 		keys: ['c'],
 		label: 'c',
@@ -357,7 +372,7 @@ export const bindings: readonly Binding[] = [
 		label: ':',
 		word: 'go',
 		means: 'go to: a rank, a control, a page, ns shop, name shop-prod',
-		on: {list: '', control: '', answers: '', journal: '', plan: '', map: '', where: ''},
+		on: {list: '', control: '', answers: '', journal: '', plan: '', map: '', where: '', text: '', fold: '', sending: ''},
 		event: event({type: 'opened-go'}),
 	},
 	{

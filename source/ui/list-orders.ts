@@ -23,11 +23,13 @@ export function groupsOf(orderBy: OrderBy, rows: readonly Ranked[], model: Threa
 		case 'rank':
 			return [{id: 'all', title: 'all', rows}];
 		case 'attacker':
-			return attackersFirst(model).map(threat => ({
-				id: threat,
-				title: `${threatWord[threat]} ${model?.scores[threat] ?? ''}`.trim(),
-				rows: rows.filter(row => mainThreat(row, model) === threat),
-			}));
+			return attackersFirst(model)
+				.map(threat => ({
+					id: threat,
+					title: `${threatWord[threat]} ${model?.scores[threat] ?? ''}`.trim(),
+					rows: rows.filter(row => mainThreat(row, model) === threat),
+				}))
+				.filter(({rows: members}) => members.length > 0);
 		case 'layer':
 			return (['application', 'cluster', 'infrastructure'] as const)
 				.flatMap(layer => (['build', 'operate'] as const).map(phase => ({layer, phase})))

@@ -95,6 +95,8 @@ export type PlanItem = {
 	/** Entries of the journal that it takes back. */
 	readonly undoes?: readonly number[];
 	readonly wanted: readonly Wanted[];
+	/** A person wrote other bodies: it is not known to mend anything. */
+	readonly yours?: true;
 };
 
 export type Tried = {readonly item: string; readonly previews: readonly Preview[]};
@@ -136,6 +138,8 @@ export type Ports = {
 	readonly role: () => string;
 	/** Puts a text on the clipboard; says how. */
 	readonly copy: (text: string) => Promise<string>;
+	/** Opens a text in the person's editor and gives what became of it; the screen is given away meanwhile. */
+	readonly edit: (name: string, text: string) => Promise<string>;
 	/** Writes a text to a new file in the current directory; gives its name. */
 	readonly saveText: (name: string, text: string) => Promise<string>;
 	/** Takes what was said in an offline assessment into this cluster: its answers to the questions, and how many statements on controls. */

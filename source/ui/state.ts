@@ -213,6 +213,7 @@ export type Event =
 	| {readonly type: 'opened-waive'}
 	| {readonly type: 'opened-yaml'}
 	| {readonly type: 'copied'}
+	| {readonly type: 'asked-to-edit'}
 	| {readonly type: 'opened-journal'}
 	| {readonly type: 'opened-find'}
 	| {readonly type: 'opened-go'}
@@ -251,6 +252,8 @@ export type Event =
 	| {readonly type: 'journal-read'; readonly entries: readonly JournalEntry[]}
 	| {readonly type: 'saved'; readonly folder: string}
 	| {readonly type: 'text-ready'; readonly title: string; readonly lines: readonly string[]; readonly file?: string}
+	/** A person wrote other bodies for the changes of this item. */
+	| {readonly type: 'item-edited'; readonly item: string; readonly changes: PlanItem['changes']}
 	| {readonly type: 'renamed'; readonly short: string}
 	| {readonly type: 'taken-offline'; readonly answers: Answers; readonly taken: number}
 	| {readonly type: 'remedy-ready'; readonly control: string; readonly lines: readonly string[]}
@@ -270,6 +273,8 @@ export type Effect =
 	| {readonly do: 'copy'; readonly what: string; readonly text: string}
 	| {readonly do: 'save-text'; readonly name: string; readonly text: string}
 	| {readonly do: 'save-role'}
+	/** Opens the changes of an item in the person's editor. */
+	| {readonly do: 'edit'; readonly item: PlanItem}
 	| {readonly do: 'yaml'; readonly control: string; readonly finding?: string}
 	| {readonly do: 'rename'; readonly short: string}
 	| {readonly do: 'take-offline'; readonly assessment: string}
@@ -301,6 +306,11 @@ export function opened(state: State, screen: Screen): State {
 export function closed(state: State): State {
 	const screen = state.behind.at(-1);
 	return screen ? {...state, screen, behind: state.behind.slice(0, -1)} : state;
+}
+
+/** The plan takes changes back. */
+export function isUndo({plan}: Pick<State, 'plan'>): boolean {
+	return plan.some(({item}) => item.undoes !== undefined);
 }
 
 /** The answers as they stand: given ones over filled-in ones. */

@@ -40,8 +40,20 @@ export function view(state: State): readonly Line[] {
 /** What the text could be completed to; the chosen one bold. */
 function offeredSpans(state: State, {field, chosen}: Extract<Screen, {name: 'go'}>): Span[] {
 	const offered = suggestions(state, field.text);
-	if (offered.length === 0) return [span('no such page, rank or control; esc closes')];
-	return [...offered.flatMap((word, index) => [span(word, index === chosen ? 'bold' : 'dim'), span('  ')]), span(' tab completes')];
+	const isRank = /^\d+$/.test(field.text.trim());
+	if (offered.length === 0)
+		return [
+			span(isRank || /^(name|take|ns) /.test(field.text) ? 'enter takes it   esc closes' : 'no such page, rank or control; esc closes'),
+		];
+	const hint = 'tab completes';
+	const spans: Span[] = [];
+	let room = layout(state.size).width - hint.length;
+	for (const [index, word] of offered.entries()) {
+		room -= word.length + 2;
+		if (room < 0) break;
+		spans.push(span(word, index === chosen ? 'bold' : 'dim'), span('  '));
+	}
+	return [...spans, span(hint)];
 }
 
 /** State and running work go on; the screen comes back when the window grows. */

@@ -1,6 +1,7 @@
 import type {Ranked} from '../model/index.js';
 import {mainThreat, namespaceOf} from './list-orders.js';
 import type {State} from './state.js';
+import {statusWord} from './theme.js';
 
 const needsWork = new Set(['fail', 'warn']);
 
@@ -45,10 +46,21 @@ const haystacks = new WeakMap<Ranked, string>();
 function haystack(row: Ranked): string {
 	const known = haystacks.get(row);
 	if (known !== undefined) return known;
-	const {control, findings} = row.verdict;
+	const {control, findings, status} = row.verdict;
 	const names = new Set(findings.map(({subject}) => `${subject.namespace ?? ''}/${subject.kind}/${subject.name}`));
 	const {kubescape = [], trivy = [], cis = []} = control.references;
-	const text = [control.id, control.title, ...kubescape, ...trivy, ...cis.map(id => `CIS ${id}`), ...names].join(' ').toLowerCase();
+	const text = [
+		control.id,
+		control.title,
+		statusWord[status],
+		control.severity,
+		...kubescape,
+		...trivy,
+		...cis.map(id => `CIS ${id}`),
+		...names,
+	]
+		.join(' ')
+		.toLowerCase();
 	haystacks.set(row, text);
 	return text;
 }

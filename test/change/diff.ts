@@ -30,6 +30,15 @@ const object = (annotations: JsonObject, spec: JsonObject): JsonObject => ({
 	spec,
 });
 
+test('an annotation called like something that every object has is hidden like any other', () => {
+	assert.deepEqual(
+		lines({}, {metadata: {annotations: {toString: 'hush'}}})
+			.at(-1)
+			?.trim(),
+		'+    toString: (hidden)',
+	);
+});
+
 test('values of variables, arguments, headers and unknown annotations are hidden, those of known annotations are not', () => {
 	const spec = (hostPID: boolean): JsonObject => ({
 		containers: [{name: 'app', args: ['hush'], env: [{name: 'A', value: 'hush'}], probe: {httpHeaders: [{name: 'B', value: 'hush'}]}}],

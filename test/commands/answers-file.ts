@@ -58,7 +58,7 @@ test('an answer that does not exist, or ones that exclude each other, are errors
 test('a missing or other schema, a broken file and a wrong shape are said, never a stack trace', () => {
 	assert.match(refusal('answers: {}\n'), /schema must be castellan\.answers\/1/);
 	assert.match(refusal('schema: castellan.answers/2\n'), /line 1, column 9: schema must be/);
-	assert.match(refusal('a: [\n'), /not valid YAML: line/);
+	assert.match(refusal('a: [\n'), /not valid YAML or JSON: line/);
 	assert.match(refusal('- a\n'), /not a map/);
 	assert.match(refusal(`${head}waivers: {}\n`), /waivers is not a list/);
 	assert.match(refusal(''), /schema must be/);

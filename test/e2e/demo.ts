@@ -65,3 +65,14 @@ test('ctrl-c leaves with 130, and the terminal is as it was', async () => {
 		tui.end();
 	}
 });
+
+test('a key that is pressed before the program listens moves nothing on the screen', async () => {
+	const tui = new Tui([]);
+	try {
+		const early = setInterval(() => void tui.press(['\u001B[B'], /^/), 5);
+		const screen = await tui.waitFor(/Offline…/).finally(() => clearInterval(early));
+		assert.equal(screen.split('\n')[0]?.trim().slice(0, 9), 'castellan');
+	} finally {
+		tui.end();
+	}
+});

@@ -56,7 +56,7 @@ test('line by line from the first question to a verified fix and its undo, throu
 	assert.equal(errors, '');
 	assert.equal(code, 0);
 	assert.match(text, /questions: \d+ filled in, \d+ open\./);
-	assert.match(text, /Type {2}1 demo {2}to send\. Anything else sends nothing\./);
+	assert.match(text, /Type {2}1 demo {2}to send\. Anything else goes back/);
 	assert.match(text, /verified, check passes\./);
 	assert.match(text, /taken back|as it was before/);
 	assert.match(text, /come back/);
@@ -75,7 +75,7 @@ test('nothing is drawn: no escape, no glyph, no line beyond 80 columns', async (
 
 test('what is not the words of the page sends nothing', async () => {
 	const {text} = await dialogue(['demo', '--plain'], ['all', ':psa-enforced', 'fix 1', 'fix', 'yes', '', 'back', 'back', 'back', 'quit']);
-	assert.match(text, /not sent: type 1 demo exactly/);
+	assert.match(text, /nothing was sent\./);
 	assert.match(text, /nothing was changed/);
 	assert.doesNotMatch(text, /verified/);
 });

@@ -125,6 +125,7 @@ export function fakePorts(verdicts: readonly Verdict[], overrides: Partial<Ports
 			asked.push(`copy ${text.length > 0}`);
 			return 'copied';
 		},
+		edit: async (_, text) => text.replace('false', 'true'),
 		saveText: async name => name,
 		rename: short => short,
 		takeOffline: () => ({answers: {}, taken: 2}),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {flag, keptFlags, keptNodeArguments, nodeArguments} from '../../source/kube/flags.js';
+import {flag, keptFlags, keptNodeArguments, nodeArguments, perInstance} from '../../source/kube/flags.js';
 import type {JsonObject, Manifest} from '../../source/model/index.js';
 import {configMap, container, node, pod} from '../helpers/manifests.js';
 import {snapshotOf} from '../helpers/objects.js';
@@ -116,4 +116,13 @@ test('what kubeadm intends is inferred, and says nothing of etcd', () => {
 test('what kubeadm sets without writing it down is not taken for missing', () => {
 	assert.equal(flag(snapshotOf([kubeadm]), 'apiServer', '--authorization-mode')?.value, 'Node,RBAC');
 	assert.equal(flag(snapshotOf([server([])]), 'apiServer', '--authorization-mode')?.value, 'AlwaysAllow');
+});
+
+test('an instance that was started in another way is not hidden behind the first', () => {
+	const alike = [server(['--profiling=false']), server(['--profiling=false'], {name: 'kube-apiserver-two'})];
+	assert.equal(snapshotOf(alike).facts.flags.apiServer?.others, undefined);
+	assert.equal(perInstance(snapshotOf(alike), 'apiServer').length, 1);
+	const other = snapshotOf([...alike, server(['--profiling=true'], {name: 'kube-apiserver-three'})]);
+	const values = perInstance(other, 'apiServer').map(one => flag(one, 'apiServer', '--profiling')?.value);
+	assert.deepEqual(values, ['false', 'true']);
 });

@@ -46,14 +46,17 @@ test('names limit a rule, and a request without a name is not among them', () =>
 	assert.ok(annaMay(rules, {verb: 'get', group: '', resource: 'secrets', name: 'tls'}));
 	assert.ok(!annaMay(rules, {verb: 'get', group: '', resource: 'secrets', name: 'db'}));
 	assert.ok(!annaMay(rules, {verb: 'get', group: '', resource: 'secrets'}));
+	const unnamed = [rule(['list'], ['secrets'], {resourceNames: ['']})];
+	assert.ok(annaMay(unnamed, {verb: 'list', group: '', resource: 'secrets'}), 'an empty name is what a request without one carries');
 });
 
 test('paths are matched whole or by their beginning, in bindings of the cluster only', () => {
-	const rules = [{verbs: ['get'], nonResourceURLs: ['/metrics', '/healthz/*']}];
+	const rules = [{verbs: ['get'], nonResourceURLs: ['/metrics', '/healthz/*', '/logs**']}];
 	const path = (value: string) => ({verb: 'get', path: value});
 	assert.ok(annaMay(rules, path('/metrics')));
 	assert.ok(!annaMay(rules, path('/metrics/cadvisor')));
 	assert.ok(annaMay(rules, path('/healthz/etcd')));
+	assert.ok(annaMay(rules, path('/logs/kubelet')), 'all stars at the end are cut');
 	assert.ok(!may(snapshotOf([role(rules), roleBinding('b', [user('anna')], 'r')]), anna, path('/metrics')));
 });
 
@@ -104,6 +107,19 @@ test('an account may be bound by the name that it has as a user', () => {
 	);
 });
 
+test('a stranger is in the group of strangers, and not of those who logged in', () => {
+	const stranger: Person = {kind: 'User', name: 'system:anonymous'};
+	const given = (name: string) =>
+		may(snapshotOf([role([rule(['get'], ['pods'])]), clusterRoleBinding('b', [group(name)], 'r')]), stranger, pods('get'));
+	assert.ok(given('system:unauthenticated'));
+	assert.ok(!given('system:authenticated'));
+});
+
+test('all accounts of one namespace are among all accounts', () => {
+	const snapshot = snapshotOf([role([rule(['get'], ['pods'])]), clusterRoleBinding('b', [group('system:serviceaccounts')], 'r')]);
+	assert.ok(may(snapshot, {kind: 'Group', name: 'system:serviceaccounts:shop'}, pods('get')));
+});
+
 test('a user is in the groups that the login says, and system:masters may do everything without a binding', () => {
 	const snapshot = snapshotOf([role([rule(['get'], ['pods'])]), clusterRoleBinding('b', [group('team')], 'r')]);
 	assert.ok(!may(snapshot, anna, pods('get')));
@@ -147,11 +163,15 @@ test('the built-in roles are known in files that do not hold them', () => {
 	assert.equal(bindingsOf(bound('unknown'))[0]?.dangling, true);
 });
 
-test('everything is a rule without names over all groups and resources', () => {
+test('everything is rules without names over all groups and resources', () => {
 	const everything = {verbs: ['*'], apiGroups: ['*'], resources: ['*']};
 	assert.ok(allowsEverything([everything]));
 	assert.ok(allowsEverything([{...everything, verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete']}]));
 	assert.ok(!allowsEverything([{...everything, verbs: ['get', 'list', 'watch']}]));
+	const reads = {...everything, verbs: ['get', 'list', 'watch']};
+	const writes = {...everything, verbs: ['create', 'update', 'patch', 'delete']};
+	assert.ok(allowsEverything([reads, writes]), 'rights that are spread over rules add up');
+	assert.ok(!allowsEverything([reads, {...writes, apiGroups: ['apps']}]));
 	assert.ok(!allowsEverything([{...everything, resourceNames: ['x']}]));
 	assert.ok(!allowsEverything([{...everything, apiGroups: ['']}]));
 });

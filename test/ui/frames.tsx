@@ -60,6 +60,16 @@ async function screens(at: Mounted, tick: () => void): Promise<Record<string, st
 	await keep('score', 'why row 1');
 	await at.press(key.esc, 'm');
 	await keep('map', 'where the gaps are');
+	await at.press(key.esc, 'o', 'o', 'o', 'o');
+	await keep('list by namespace', 'by namespace');
+	await at.press('o', 'o', 'g', 'p');
+	await keep('report', 'Hardening of demo');
+	await at.press(key.esc, ...':image-scan-in-pipeline'.split(''), key.enter);
+	await keep('control, unknown', /what a pipeline does/);
+	await at.press('t');
+	await keep('attest', 'does it hold?');
+	await at.press(key.esc, key.esc, ':', 'r');
+	await keep('go', 'tab completes');
 	await at.press(key.esc, ...':psa-enforced'.split(''), key.enter);
 	await keep('control', 'namespace/argocd');
 	for (const part of ['fix', 'why', 'check', 'references']) {

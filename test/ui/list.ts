@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Unknown, Verdict} from '../../source/model/index.js';
-import {eventOf} from '../../source/ui/keys.js';
 import {listLines} from '../../source/ui/list-lines.js';
-import {next} from '../../source/ui/next.js';
-import type {Ports} from '../../source/ui/ports.js';
-import {type Event, type State, type Step, startState} from '../../source/ui/state.js';
+import {startState} from '../../source/ui/state.js';
 import {plainText, view} from '../../source/ui/view.js';
 import {control, demoPlace, fakePorts, finding, verdict} from '../helpers/ports.js';
+import {happen, press, type World} from '../helpers/world.js';
 
 const missing = (resource: string): Unknown => ({
 	code: 'forbidden',
@@ -35,29 +33,12 @@ const verdicts: Verdict[] = [
 	verdict(control('good', 'Keep it good'), 'pass'),
 ];
 
-type World = {state: State; effects: Step['effects'][number][]; ports: Ports};
-function happen(world: World, ...events: Event[]): World {
-	for (const event of events) {
-		const {state, effects} = next(world.state, event);
-		world.state = state;
-		world.effects.push(...effects);
-	}
-	return world;
-}
-function press(world: World, ...keys: string[]): World {
-	for (const key of keys) {
-		const event = eventOf(key, world.state);
-		if (event) happen(world, event);
-	}
-	return world;
-}
 function onList(all: readonly Verdict[] = verdicts): World {
 	const ports = fakePorts(all);
 	const size = {columns: 80, rows: 24};
 	const world: World = {
 		state: startState(size, {readOnly: false, now: Date.parse('2026-11-25T12:00:10Z'), probes: true}),
 		effects: [],
-		ports,
 	};
 	const cluster = {short: 'demo', live: true, platform: 'EKS 1.34', who: 'anna', server: 's', takenAt: '2026-11-25T12:00:00Z', told: []};
 	happen(world, {type: 'places-found', places: [demoPlace]});

@@ -4,9 +4,10 @@ import type {Ask, Verdict} from '../../source/model/index.js';
 import {bindings, eventOf, footer} from '../../source/ui/keys.js';
 import {askScreen} from '../../source/ui/next/ask.js';
 import {next} from '../../source/ui/next.js';
-import {type Event, type State, type Step, startState} from '../../source/ui/state.js';
+import {startState} from '../../source/ui/state.js';
 import {plainText, view} from '../../source/ui/view.js';
 import {control, demoPlace, fakePorts, finding, planItem, preview, verdict} from '../helpers/ports.js';
+import {happen, press, type World} from '../helpers/world.js';
 
 const size = {columns: 80, rows: 24};
 const verdicts: Verdict[] = [
@@ -16,24 +17,8 @@ const verdicts: Verdict[] = [
 ];
 const ports = fakePorts(verdicts);
 
-type World = {state: State; effects: Step['effects'][number][]};
 function start(readOnly = false): World {
 	return {state: startState(size, {readOnly, now: ports.now(), probes: true}), effects: []};
-}
-function happen(world: World, ...events: Event[]): World {
-	for (const event of events) {
-		const {state, effects} = next(world.state, event);
-		world.state = state;
-		world.effects.push(...effects);
-	}
-	return world;
-}
-function press(world: World, ...keys: string[]): World {
-	for (const key of keys) {
-		const event = eventOf(key, world.state);
-		if (event) happen(world, event);
-	}
-	return world;
 }
 const cluster = {
 	short: 'demo',

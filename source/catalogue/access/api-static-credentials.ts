@@ -1,4 +1,4 @@
-import {componentSubject, controlPlaneOwner, ownedBy} from '../../kube/control-plane.js';
+import {componentSubject, controlPlaneOwner, overInstances, ownedBy} from '../../kube/control-plane.js';
 import {flag} from '../../kube/flags.js';
 import {people} from '../../kube/people.js';
 import type {Asked, Control, Evidence, Finding, Inspection, Snapshot} from '../../model/index.js';
@@ -97,6 +97,6 @@ export default {
 	cluster: {
 		needs: [['apiServerFlags', 'nodes', 'version']],
 		wants: ['apiServerFlags', 'nodes', 'pods', 'settings', 'version', 'roles', 'clusterRoles', 'roleBindings', 'clusterRoleBindings'],
-		inspect,
+		inspect: (snapshot, asked) => overInstances(snapshot, 'apiServer', one => inspect(one, asked)),
 	},
 } satisfies Control;

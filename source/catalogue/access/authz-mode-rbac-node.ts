@@ -1,4 +1,4 @@
-import {componentSubject, controlPlaneOwner, ownedBy} from '../../kube/control-plane.js';
+import {componentSubject, controlPlaneOwner, overInstances, ownedBy} from '../../kube/control-plane.js';
 import {flag} from '../../kube/flags.js';
 import type {Asked, Control, Evidence, Finding, Inspection, Snapshot} from '../../model/index.js';
 
@@ -143,6 +143,6 @@ export default {
 	cluster: {
 		needs: [['apiServerFlags', 'metrics', 'nodes', 'version']],
 		wants: ['apiServerFlags', 'metrics', 'nodes', 'pods', 'settings', 'version'],
-		inspect,
+		inspect: (snapshot, asked) => overInstances(snapshot, 'apiServer', one => inspect(one, asked)),
 	},
 } satisfies Control;

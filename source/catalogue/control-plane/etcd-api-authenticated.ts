@@ -1,4 +1,4 @@
-import {componentSubject, controlPlaneOwner} from '../../kube/control-plane.js';
+import {componentSubject, controlPlaneOwner, overInstances} from '../../kube/control-plane.js';
 import {flag} from '../../kube/flags.js';
 import {platformOf} from '../../kube/signatures/provider.js';
 import type {Asked, Control, Evidence, Finding, Inspection, Snapshot} from '../../model/index.js';
@@ -144,6 +144,6 @@ export default {
 	cluster: {
 		needs: [['etcdFlags', 'apiServerFlags', 'nodes', 'version']],
 		wants: ['etcdFlags', 'apiServerFlags', 'nodes', 'pods', 'settings', 'version'],
-		inspect,
+		inspect: (snapshot, asked) => overInstances(snapshot, 'etcd', one => inspect(one, asked)),
 	},
 } satisfies Control;

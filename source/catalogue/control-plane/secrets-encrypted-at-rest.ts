@@ -1,4 +1,4 @@
-import {componentSubject, controlPlaneOwner, ownedBy} from '../../kube/control-plane.js';
+import {componentSubject, controlPlaneOwner, overInstances, ownedBy} from '../../kube/control-plane.js';
 import {type Encryption, encryptionOf} from '../../kube/secret-encryption.js';
 import {type Asked, type Control, type Evidence, type Finding, hasAnswered, type Inspection, type Snapshot} from '../../model/index.js';
 
@@ -113,6 +113,6 @@ resources:
 	cluster: {
 		needs: [['apiServerFlags', 'metrics', 'openshiftApiServers', 'nodes', 'version']],
 		wants: ['apiServerFlags', 'metrics', 'openshiftApiServers', 'nodes', 'pods', 'settings', 'version', 'secrets'],
-		inspect,
+		inspect: (snapshot, asked) => overInstances(snapshot, 'apiServer', one => inspect(one, asked)),
 	},
 } satisfies Control;

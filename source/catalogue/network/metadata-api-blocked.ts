@@ -1,4 +1,5 @@
 import {cloudOf} from '../../kube/cloud-access.js';
+import {creation} from '../../kube/creation.js';
 import {publicEntrances} from '../../kube/exposure.js';
 import {metadataAddress, metadataAddress6, reachesMetadata} from '../../kube/metadata-address.js';
 import {namespaceKind, namespacesOf} from '../../kube/namespaces.js';
@@ -80,22 +81,7 @@ function remediate({subject}: Finding, snapshot: Snapshot): Remediation {
 			snippet,
 			refused: `${others.join(', ')} already limits what goes out, and policies add up: take ${metadataAddress} out of its ranges instead`,
 		};
-	return {
-		changes: [
-			{
-				action: 'create',
-				target: {
-					group: 'networking.k8s.io',
-					version: 'v1',
-					kind: 'NetworkPolicy',
-					plural: 'networkpolicies',
-					namespace: unescaped(subject.name),
-					name: manifest.metadata.name,
-				},
-				manifest,
-			},
-		],
-	};
+	return {changes: [creation('networkPolicies', manifest)]};
 }
 
 /** Everything stays open but the one address: pods by selector, because ranges do not match them everywhere. */

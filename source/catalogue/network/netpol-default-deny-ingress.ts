@@ -1,3 +1,4 @@
+import {creation} from '../../kube/creation.js';
 import {callerLists, defaultDeny} from '../../kube/default-deny.js';
 import {publicEntrances} from '../../kube/exposure.js';
 import {namespaceKind, namespacesOf} from '../../kube/namespaces.js';
@@ -6,7 +7,6 @@ import {networkPlugin} from '../../kube/signatures/cni.js';
 import {workloadSources} from '../../kube/workload-sources.js';
 import {yamlOf} from '../../kube/yaml-text.js';
 import type {Control, Exemption, Finding, Inspection, Manifest, Remediation, Snapshot} from '../../model/index.js';
-import {unescaped} from '../../model/index.js';
 
 /** A namespace that says that its data are worth more. */
 function isSensitive(labels: Readonly<Record<string, string>> = {}): boolean {
@@ -83,18 +83,7 @@ function remediate({subject}: Finding, snapshot: Snapshot): Remediation {
 	if (unread.length > 0) return {guide, snippet, refused: `callers could be missed: ${unread.join(', ')} were not read`};
 	if (opened.length > 0)
 		return {guide, snippet, refused: `${opened.join(', ')} lets everything in, and policies add up: narrow or delete that first`};
-	const [first, ...rest] = manifests.map(manifest => ({
-		action: 'create' as const,
-		target: {
-			group: 'networking.k8s.io',
-			version: 'v1',
-			kind: 'NetworkPolicy',
-			plural: 'networkpolicies',
-			namespace: unescaped(subject.name),
-			name: manifest.metadata.name,
-		},
-		manifest,
-	}));
+	const [first, ...rest] = manifests.map(manifest => creation('networkPolicies', manifest));
 	return first ? {changes: [first, ...rest]} : {guide};
 }
 

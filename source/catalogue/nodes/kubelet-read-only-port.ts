@@ -1,4 +1,5 @@
 import {containersOf} from '../../kube/containers.js';
+import {creation} from '../../kube/creation.js';
 import {scraperNamespaces} from '../../kube/default-deny.js';
 import {workloadsBehind} from '../../kube/exposure.js';
 import {podsUnderPolicy, policiesOver} from '../../kube/network-policies.js';
@@ -117,15 +118,7 @@ function remediate({check, subject}: Finding, snapshot: Snapshot): Remediation {
 	};
 	const [namespace, name] = [unescaped(subject.namespace ?? 'default'), `limit-${unescaped(subject.name)}`.slice(0, 240)];
 	const manifest: Manifest = {apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: {name, namespace}, spec};
-	return {
-		changes: [
-			{
-				action: 'create',
-				target: {group: 'networking.k8s.io', version: 'v1', kind: 'NetworkPolicy', plural: 'networkpolicies', namespace, name},
-				manifest,
-			},
-		],
-	};
+	return {changes: [creation('networkPolicies', manifest)]};
 }
 
 const guideOfPort = {

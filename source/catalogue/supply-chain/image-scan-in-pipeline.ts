@@ -43,7 +43,7 @@ export default {
 	},
 	why: 'Known holes in libraries are what attackers try first; an image that nobody looked at brings them into the cluster.',
 	risk: 'Builds that held serious findings all along turn red.',
-	question: 'Does your build pipeline (Jenkins, GitLab, GitHub Actions...) scan every image and stop on serious findings?',
+	question: 'Does your build pipeline (Jenkins, GitLab, GitHub Actions, …) scan every image and stop on serious findings?',
 	because: 'images reach the cluster without anyone looking for known holes',
 	verify: 'Look at the last build of an image: a scan ran, and a serious finding would have stopped it.',
 	hidden: 'Pipelines run outside of the cluster, and leave no mark on what they deploy.',

@@ -1,27 +1,32 @@
 import {
 	type Asking,
 	allows,
+	type Bearer,
 	bearerKey,
 	bearerName,
 	bearersOf,
+	beyond,
 	bindingsOf,
 	type Grant,
 	type Lost,
 	rightsLost,
 	rightsOf,
+	rightsSay,
 } from '../../kube/rbac.js';
 import {workloadsRunningAs} from '../../kube/service-accounts.js';
-import type {Change, JsonObject, Snapshot} from '../../model/index.js';
+import type {Change, JsonObject, PolicyRule, Snapshot} from '../../model/index.js';
 import {visible} from '../../model/index.js';
 import type {Around, Effects} from '../impact.js';
 
 const group = 'rbac.authorization.k8s.io';
 const shown = 4;
 
-/** For a binding that goes, or that subjects leave: the verbs each subject loses, and the workloads that run as it. */
-export function rbacImpact(change: Change, {after}: Around, snapshot: Snapshot): Effects {
+/** For a binding that goes, that subjects leave, or whose role gets other rules: the verbs each subject loses, and what runs as it. */
+export function rbacImpact(change: Change, around: Around, snapshot: Snapshot): Effects {
 	const {target} = change;
-	if (target.group !== group || !target.kind.endsWith('Binding')) return {};
+	if (target.group !== group) return {};
+	if (!target.kind.endsWith('Binding')) return roleImpact(change, around, snapshot);
+	const {after} = around;
 	if (change.action === 'create') return {seen: [`gives ${roleOf(change.manifest)} to ${subjectsOf(change.manifest).join(', ')}`]};
 	const grant = bindingsOf(snapshot).find(
 		({subject}) =>
@@ -34,17 +39,7 @@ export function rbacImpact(change: Change, {after}: Around, snapshot: Snapshot):
 	const leaving = (one: Grant) => one === grant;
 	const lost = rightsLost(snapshot, leaving).filter(({bearer}) => !staying.has(bearerKey(bearer)));
 	const own = ownLoss(snapshot, lost, grant, staying);
-	const breaks = lost.flatMap(({bearer, rights}) => {
-		const using = bearer.kind === 'ServiceAccount' ? workloadsRunningAs(snapshot, bearer) : [];
-		const running =
-			using.length === 0
-				? ''
-				: `; run as it: ${using
-						.slice(0, shown)
-						.map(({subject}) => `${subject.namespace ?? ''}/${subject.kind.toLowerCase()}/${subject.name}`)
-						.join(', ')}${using.length > shown ? ` and ${using.length - shown} more` : ''}`;
-		return [`${bearerName(bearer)} loses ${rightsSay(rights)}${running}`];
-	});
+	const breaks = lost.map(({bearer, rights}) => `${bearerName(bearer)} loses ${rightsSay(rights)}${runningAs(bearer, snapshot)}`);
 	return {
 		breaks,
 		...(lost.length === 0 && {seen: ['nobody loses a right: other bindings give the same']}),
@@ -53,6 +48,45 @@ export function rbacImpact(change: Change, {after}: Around, snapshot: Snapshot):
 		}),
 	};
 }
+
+function runningAs(bearer: Bearer, snapshot: Snapshot): string {
+	const using = bearer.kind === 'ServiceAccount' ? workloadsRunningAs(snapshot, bearer) : [];
+	if (using.length === 0) return '';
+	const names = using.slice(0, shown).map(({subject}) => `${subject.namespace ?? ''}/${subject.kind.toLowerCase()}/${subject.name}`);
+	return `; run as it: ${names.join(', ')}${using.length > shown ? ` and ${using.length - shown} more` : ''}`;
+}
+
+/** For a role that goes or gets other rules: what whoever holds it loses by that. */
+function roleImpact({action, target}: Change, {before, after}: Around, snapshot: Snapshot): Effects {
+	if (action === 'create') return {};
+	const lost = beyond(rulesIn(before), rulesIn(after));
+	const bearers = new Map(
+		bindingsOf(snapshot)
+			.filter(
+				({binding: {roleRef}, namespace}) =>
+					roleRef.kind === target.kind &&
+					roleRef.name === visible(target.name) &&
+					(target.namespace === undefined || namespace === visible(target.namespace)),
+			)
+			.flatMap(grant => grant.bearers.map(bearer => [bearerKey(bearer), bearer] as const)),
+	);
+	if (lost.length === 0) return {};
+	if (bearers.size === 0) return {seen: ['no binding leads to this role']};
+	const wild = lost.some(right => right.verb === '*' || (right.path === undefined && [right.group, right.resource].includes('*')));
+	const what = wild ? 'what its wildcards gave beside the rules that stay' : rightsSay(lost);
+	const {self} = snapshot.facts;
+	const mine =
+		self && !self.groups.includes('system:masters') ? bearersOf({kind: 'User', name: self.name, groups: self.groups}) : undefined;
+	return {
+		breaks: [...bearers.values()].map(bearer => `${bearerName(bearer)} loses ${what}${runningAs(bearer, snapshot)}`),
+		...(mine &&
+			[...bearers.keys()].some(key => mine.has(key)) && {
+				refused: {why: 'you hold this role yourself, and would lose rights.', allows: 'Another administrator has to do it.'},
+			}),
+	};
+}
+
+const rulesIn = (object: JsonObject | undefined) => (object?.['rules'] ?? []) as unknown as readonly PolicyRule[];
 
 /** What the present session can no longer do; what another binding gives it too, or system:masters, it keeps. */
 function ownLoss(snapshot: Snapshot, lost: readonly Lost[], going: Grant, staying: ReadonlySet<string>): Asking[] {
@@ -67,22 +101,6 @@ function ownLoss(snapshot: Snapshot, lost: readonly Lost[], going: Grant, stayin
 		.flatMap(({namespace, rights}) =>
 			rights.filter(right => !kept.some(one => (one.namespace === undefined || one.namespace === namespace) && allows(one.rule, right))),
 		);
-}
-
-function rightsSay(rights: readonly Asking[]): string {
-	const texts = [
-		...new Set(
-			rights.map(right =>
-				'path' in right && right.path !== undefined
-					? `${right.verb} ${right.path}`
-					: `${right.verb} ${right.resource}${right.group === '' || right.group === '*' ? '' : `.${right.group}`}`,
-			),
-		),
-	];
-	const everything = texts.some(text => text === '* *');
-	return everything
-		? 'every right (* on *)'
-		: `${texts.slice(0, shown).join(', ')}${texts.length > shown ? ` and ${texts.length - shown} more rights` : ''}`;
 }
 
 function roleOf(manifest: JsonObject): string {

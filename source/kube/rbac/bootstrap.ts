@@ -65,3 +65,17 @@ export function isDefaultSubject({metadata, roleRef}: Pick<RoleBinding, 'metadat
 	const binding = bindings.get(pathOf(metadata));
 	return binding !== undefined && binding.roleName === roleRef.name && binding.subjects.has(bearerKey(subject));
 }
+
+/** Resources of an API group that the default roles name, without subresources. */
+export function knownResources(group: string): readonly string[] {
+	const named = [...roles.values()]
+		.flatMap(({rules}) => rules)
+		.filter(({apiGroups = []}) => apiGroups.includes(group))
+		.flatMap(({resources = []}) => resources.filter(resource => resource !== '*' && !resource.includes('/')));
+	return [...new Set(named)].sort();
+}
+
+/** API groups of the server itself that the default roles name. */
+export function knownGroups(): ReadonlySet<string> {
+	return new Set([...roles.values()].flatMap(({rules}) => rules.flatMap(({apiGroups = []}) => apiGroups.filter(group => group !== '*'))));
+}

@@ -30,10 +30,10 @@ function coversResource(resources: readonly string[] | undefined, resource: stri
 }
 
 const coversName = (names: readonly string[] | undefined, name: string | undefined) =>
-	names === undefined || names.length === 0 || (name !== undefined && names.includes(name));
+	names === undefined || names.length === 0 || names.includes(name ?? '');
 
 function coversPath(url: string, path: string): boolean {
-	return url === '*' || url === path || (url.endsWith('*') && path.startsWith(url.slice(0, -1)));
+	return url === '*' || url === path || (url.endsWith('*') && path.startsWith(url.replace(/\*+$/, '')));
 }
 
 /** Each single right of a rule, wildcards left as they are. */
@@ -50,9 +50,9 @@ export function singleRights({verbs, apiGroups = [], resources = [], resourceNam
 /** Verbs that together leave nothing to be wished for: rules that name them all are worth a wildcard. */
 const usualVerbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'] as const;
 
-/** Whether these rules may do everything with every object. */
+/** Whether these rules together may do everything with every object. */
 export function allowsEverything(rules: readonly PolicyRule[]): boolean {
-	return rules.some(rule => usualVerbs.every(verb => allows(rule, {verb, group: '*', resource: '*'})));
+	return usualVerbs.every(verb => rules.some(rule => allows(rule, {verb, group: '*', resource: '*'})));
 }
 
 /** Single rights of `rules` that `others` do not give. */

@@ -40,9 +40,11 @@ export function bearersOf(person: Person): ReadonlySet<string> {
 	// The server names a signed-in account as a user.
 	const account = person.kind === 'User' ? bearerOf(person, undefined) : undefined;
 	if (account?.kind === 'ServiceAccount') return bearersOf({...account, groups: person.groups ?? []});
-	const groups = person.kind === 'Group' ? [] : ['system:authenticated', ...(person.groups ?? [])];
+	const stranger = person.kind === 'User' && person.name === 'system:anonymous';
+	const groups = person.kind === 'Group' ? [] : [stranger ? 'system:unauthenticated' : 'system:authenticated', ...(person.groups ?? [])];
 	if (person.kind === 'ServiceAccount') groups.push('system:serviceaccounts', `system:serviceaccounts:${person.namespace}`);
 	if (person.kind === 'Group' && person.name !== 'system:unauthenticated') groups.push('system:authenticated');
+	if (person.kind === 'Group' && person.name.startsWith('system:serviceaccounts:')) groups.push('system:serviceaccounts');
 	return new Set([bearerKey(person), ...groups.map(name => bearerKey({kind: 'Group', name}))]);
 }
 

@@ -44,10 +44,10 @@ function matches(pattern: string, name: string): boolean {
 			.join('.*')}$`,
 	).test(name);
 }
-const isIn = (patterns: readonly string[], name: string) => patterns.some(pattern => matches(pattern, name));
+export const isIn = (patterns: readonly string[], name: string) => patterns.some(pattern => matches(pattern, name));
 
 /** Namespaces that a match or exclude block of Kyverno names; undefined where it names none. */
-function kyvernoNamespaces(block: Raw): string[] | undefined {
+export function kyvernoNamespaces(block: Raw): string[] | undefined {
 	const resources = [
 		at(block, 'resources'),
 		...[...list(field(block, 'any')), ...list(field(block, 'all'))].map(one => field(one, 'resources')),

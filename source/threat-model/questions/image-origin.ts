@@ -1,4 +1,5 @@
-import {isPublicRegistry, registriesInUse} from '../../kube/registries.js';
+import {isApplicationNamespace} from '../../kube/namespaces.js';
+import {isPublicRegistry, registriesIn, usedImages} from '../../kube/registries.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
 
@@ -6,7 +7,7 @@ const most = 4;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	if (snapshot.read.pods !== 'complete' || snapshot.read.deployments !== 'complete') return undefined;
-	const registries = registriesInUse(snapshot);
+	const registries = registriesIn(usedImages(snapshot).filter(({workload}) => isApplicationNamespace(workload.subject.namespace)));
 	if (registries.length === 0) return undefined;
 	const open = registries.filter(isPublicRegistry);
 	const own = registries.filter(registry => !isPublicRegistry(registry));

@@ -45,7 +45,7 @@ export default {
 		{
 			value: 'public',
 			says: "yes, anyone reaches an app's own pages, even a login page of the app",
-			short: 'open',
+			short: 'anyone',
 			points: points(3, 5, 0),
 			phrase: 'you run internet-facing apps',
 		},

@@ -41,7 +41,13 @@ export default {
 	options: [
 		{value: 'private', says: 'no, only from inside our network or VPN', short: 'private', points: points(0, 0, 0)},
 		{value: 'limited', says: 'yes, but only from a list of addresses', short: 'listed only', points: points(3, 0, 1)},
-		{value: 'open', says: 'yes, from anywhere', short: 'open', points: points(6, 0, 2), phrase: 'your API is open to the internet'},
+		{
+			value: 'open',
+			says: 'yes, from anywhere',
+			short: 'from anywhere',
+			points: points(6, 0, 2),
+			phrase: 'your API is open to the internet',
+		},
 		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(4, 0, 1)},
 	],
 	skip: answers => (answers['control-plane-owner']?.value === 'lab' ? 'private' : undefined),

@@ -68,6 +68,7 @@ const patterns: Readonly<Record<Ask['kind'], {readonly each: RegExp; readonly sa
 /** Why this text cannot be an answer; undefined where it can. */
 export function problemOf({kind}: Ask, value: string): string | undefined {
 	const {each, says} = patterns[kind];
-	const words = kind === 'addresses' || kind === 'registries' ? value.split(',').map(word => word.trim()) : [value];
+	const words = kind === 'addresses' || kind === 'registries' ? value.split(/[\s,;]+/).filter(Boolean) : [value];
+	if (words.length === 0) return says;
 	return words.every(word => each.test(word)) ? undefined : says;
 }

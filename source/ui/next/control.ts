@@ -62,7 +62,7 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 				opened(state, {
 					name: 'text',
 					title: findingTitle(line.object.subject),
-					lines: findingPage(line.object, row),
+					lines: findingPage(line.object, row, state.cluster?.live !== false),
 					cursor: home,
 					left: 0,
 					wrap: true,

@@ -1,9 +1,10 @@
 import type {Attestation, Ranked, Waiver} from '../../model/index.js';
+import {isDay} from '../../model/index.js';
 import {edited} from '../field.js';
 import {closed, type Dialog, type DialogField, type Event, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 
-const saysWords: readonly Attestation['says'][] = ['yes', 'partly', 'no', 'does-not-apply'];
-const day = /^\d{4}-\d\d-\d\d$/;
+/** In the order of the digits, as everywhere. */
+const saysWords = ['yes', 'partly', 'no', 'not-sure', 'does-not-apply'] as const;
 const dayOf = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10);
 const sixMonths = 182 * 24 * 60 * 60 * 1000;
 const text = (value: string) => ({text: value, at: value.length});
@@ -11,7 +12,7 @@ const text = (value: string) => ({text: value, at: value.length});
 /** Says that a control holds, or does not; `says` is filled in where it was said before. */
 export function attestDialog(state: State, {verdict}: Ranked): State {
 	const fields: DialogField[] = [
-		{id: 'says', label: 'does it hold?', help: '1 yes  2 partly  3 no  4 does not apply', field: text('yes'), choices: saysWords},
+		{id: 'says', label: 'does it hold?', help: '1 yes  2 partly  3 no  4 not sure  5 does not apply', field: text(''), choices: saysWords},
 		{id: 'who', label: 'who says so', help: 'a name', field: text(state.cluster?.who ?? '')},
 		{id: 'from', label: 'since when', help: 'a day: 2026-11-25; it counts for a year from then', field: text(dayOf(state.now))},
 		{id: 'why', label: 'note or link', help: 'may stay empty', field: text('')},
@@ -55,11 +56,13 @@ export function dialogNext(state: State, screen: ScreenOf<'dialog'>, event: Even
 		case 'pasted':
 			return field.choices ? step(state) : step(withField({...field, field: edited(field.field, event)}));
 		case 'entered': {
-			const wrong = wrongIn(dialog, field);
+			const wrong = wrongIn(dialog, field, state.now);
 			if (wrong !== undefined) return step({...state, message: wrong});
 			if (dialog.at < dialog.fields.length - 1) return step(at(dialog.at + 1));
-			const worst = dialog.fields.findIndex(one => wrongIn(dialog, one) !== undefined);
-			return worst >= 0 ? step({...at(worst), message: wrongIn(dialog, dialog.fields[worst] as DialogField) ?? ''}) : kept(state, dialog);
+			const worst = dialog.fields.findIndex(one => wrongIn(dialog, one, state.now) !== undefined);
+			return worst >= 0
+				? step({...at(worst), message: wrongIn(dialog, dialog.fields[worst] as DialogField, state.now) ?? ''})
+				: kept(state, dialog);
 		}
 		case 'closed':
 			return step({...closed(state), message: 'nothing was kept'});
@@ -75,10 +78,12 @@ function movedOn(state: State): State {
 		: state;
 }
 
-function wrongIn({kind}: Dialog, {id, label, field}: DialogField): string | undefined {
+function wrongIn({kind}: Dialog, {id, label, field}: DialogField, now: number): string | undefined {
 	const value = field.text.trim();
-	if ((id === 'from' || id === 'until') && (!day.test(value) || Number.isNaN(Date.parse(value))))
-		return `${label}: write a day like 2026-11-25`;
+	if (id === 'says' && value === '') return 'a digit answers: 1 yes, 2 partly, 3 no, 4 not sure, 5 does not apply';
+	if ((id === 'from' || id === 'until') && !isDay(value)) return `${label}: write a day like 2026-11-25`;
+	if (id === 'until' && value < dayOf(now)) return `${label}: that day is over`;
+	if (id === 'from' && value > dayOf(now)) return `${label}: that day has not come`;
 	if (value === '' && (id === 'who' || (id === 'why' && kind === 'waive'))) return `${label}: it must not be empty`;
 	return undefined;
 }
@@ -86,9 +91,16 @@ function wrongIn({kind}: Dialog, {id, label, field}: DialogField): string | unde
 function kept(state: State, dialog: Dialog): Step {
 	const value = (id: DialogField['id']) => dialog.fields.find(field => field.id === id)?.field.text.trim() ?? '';
 	if (dialog.kind === 'attest') {
+		const says = value('says');
+		if (says === 'not-sure')
+			return step(
+				{...closed(state), message: 'not sure: it stays open'},
+				{do: 'attest', control: dialog.control, attestation: undefined},
+				{do: 'assess'},
+			);
 		const note = value('why');
 		const attestation: Attestation = {
-			says: value('says') as Attestation['says'],
+			says: says as Attestation['says'],
 			by: value('who'),
 			at: value('from'),
 			...(note !== '' && {note}),

@@ -3,11 +3,16 @@ import {edited, emptyField} from '../field.js';
 import {isForGit} from '../keys.js';
 import {layout} from '../layout.js';
 import {diffLines} from '../pages/diff.js';
-import {closed, type Event, type ScreenOf, type State, type Step, step} from '../state.js';
+import {closed, type Event, type PlanRow, type ScreenOf, type State, type Step, step} from '../state.js';
 
 /** The word that lets a change through which Git will take back. */
 export const anywayWord = 'anyway';
 const sidestep = 8;
+
+/** What would change, as text to paste. */
+function diffText(row: PlanRow): string {
+	return row.previews.map(({diff}) => diff.map(({sign, text}) => `${sign} ${text}\n`).join('')).join('\n');
+}
 
 export function diffNext(state: State, screen: ScreenOf<'diff'>, event: Event): Step {
 	const row = state.plan.find(one => one.item.id === screen.item);
@@ -33,6 +38,14 @@ export function diffNext(state: State, screen: ScreenOf<'diff'>, event: Event): 
 				screen: {...screen, anyway: emptyField},
 				message: row.previews[0]?.owner.takenBack ?? 'Git takes this change back',
 			});
+		case 'asked-to-edit':
+			return row.item.undoes
+				? step({...state, message: 'an undo brings back exactly what was there: it cannot be edited'})
+				: step(state, {do: 'edit', item: row.item});
+		case 'copied':
+			return step(state, {do: 'copy', what: 'the diff', text: diffText(row)});
+		case 'saved-plan':
+			return step(state, {do: 'save', rows: [row]});
 		case 'typed':
 		case 'edited':
 		case 'pasted':

@@ -4,7 +4,7 @@ import {closed, type Event, home, opened, type ScreenOf, type State, type Step, 
 import {openControl} from './list.js';
 
 /** Pages that `:` goes to by name, and what else it understands. */
-const pages = ['list', 'map', 'answers', 'journal', 'report', 'where', 'log', 'role'] as const;
+const pages = ['list', 'map', 'answers', 'journal', 'report', 'sending', 'where', 'log', 'role'] as const;
 const commands = ['ns ', 'name ', 'take '] as const;
 const most = 6;
 
@@ -62,6 +62,10 @@ function went(state: State, word: string): Step {
 			return step(opened(state, {name: 'answers', cursor: home}));
 		case 'journal':
 			return step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
+		case 'sending':
+			return state.sent.length > 0
+				? step(opened(state, {name: 'sending', cursor: home}))
+				: step({...state, message: 'nothing was sent yet'});
 		case 'log':
 			return step(state, {do: 'show-log'});
 		case 'role':

@@ -30,6 +30,10 @@ export function journalNext(state: State, screen: ScreenOf<'journal'>, event: Ev
 			const group = state.journal.filter(one => one.group === entry.group && standing.has(one.state)).map(({id}) => id);
 			return step(state, {do: 'plan-undo', ids: group});
 		}
+		case 'opened-report':
+			return state.assessment ? step(state, {do: 'report'}) : step({...state, message: 'nothing was read yet'});
+		case 'saved-plan':
+			return step(state, {do: 'save-text', name: 'journal.txt', text: state.journal.flatMap(one => [...entryPage(one), '']).join('\n')});
 		case 'asked-again':
 			return step(state, {do: 'read-journal'});
 		case 'closed':

@@ -76,7 +76,8 @@ function attested(state: State, row: Ranked, digit: number): Step {
 			: {...state, screen: {...screen, cursor: within({...screen.cursor, at}, lines.length, layout(state.size).body)}};
 	const word = says[digit];
 	const attestation = word && {says: word, by: state.cluster?.who || 'somebody', at: new Date(state.now).toISOString().slice(0, 10)};
-	return step(moved, {do: 'attest', control: row.verdict.control.id, attestation}, {do: 'assess'});
+	const said = attestation ? `kept: ${attestation.by} says ${attestation.says.replaceAll('-', ' ')}; 0 clears it` : 'it stays open';
+	return step({...moved, message: said}, {do: 'attest', control: row.verdict.control.id, attestation}, {do: 'assess'});
 }
 
 function nextOpen(lines: readonly ListLine[], from: number): number {

@@ -1,3 +1,4 @@
+import {changesText} from '../../change/edited.js';
 import {moved} from '../cursor.js';
 import {emptyField} from '../field.js';
 import {isForGit, isSendable} from '../keys.js';
@@ -36,6 +37,22 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 			if (sendable.length > 0) return step(opened(state, {name: 'confirm', field: emptyField, cursor: home, openedAt: state.now}));
 			return step({...state, message: whyNothing(state)});
 		}
+		case 'copied':
+			return row ? step(state, {do: 'copy', what: row.item.says, text: changesText(row.item.changes)}) : step(state);
+		case 'opened-yaml':
+			return row
+				? step(
+						opened(state, {
+							name: 'text',
+							title: row.item.says,
+							lines: changesText(row.item.changes).split('\n'),
+							cursor: home,
+							left: 0,
+							wrap: false,
+							file: 'change.yaml',
+						}),
+					)
+				: step(state);
 		case 'saved-plan': {
 			const rows = state.plan.filter(one => one.state === 'tried' && !one.leftOut);
 			return rows.length === 0 ? step({...state, message: 'nothing to save yet'}) : step(state, {do: 'save', rows});

@@ -24,6 +24,8 @@ export function sendingNext(state: State, screen: ScreenOf<'sending'>, event: Ev
 			return state.sending === 'done'
 				? step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'})
 				: step({...state, message: 'ctrl-c stops sending; then u takes back'});
+		case 'copied':
+			return row ? step(state, {do: 'copy', what: row.item.says, text: eventsPage(row).join('\n')}) : step(state);
 		case 'closed': {
 			const list = state.behind.findLast(({name}) => name === 'list');
 			return list

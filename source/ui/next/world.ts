@@ -112,6 +112,16 @@ export function worldNext(state: State, event: Event): Step | undefined {
 			});
 		case 'remedy-ready':
 			return step({...state, remedies: new Map(state.remedies).set(event.control, event.lines)});
+		case 'item-edited': {
+			const rows = state.plan.map((row): PlanRow => {
+				if (row.item.id !== event.item) return row;
+				return {item: {...row.item, changes: event.changes, yours: true}, state: 'trying', previews: []};
+			});
+			const item = rows.find(row => row.item.id === event.item)?.item;
+			return item
+				? step({...state, plan: rows, message: 'yours, not proven: tried again on the server'}, {do: 'preview', items: [item]})
+				: step(state);
+		}
 		case 'taken-offline':
 			return step(
 				{
@@ -138,9 +148,23 @@ export function worldNext(state: State, event: Event): Step | undefined {
 function readFailed(state: State, told: Told): State {
 	const {reading: _, ...rest} = state;
 	if (state.cluster) return {...rest, message: `${told.what} ${told.why}`.trim()};
-	const {place: __, ...nowhere} = rest;
-	return {...nowhere, failure: told, screen: {name: 'where', cursor: {at: placeAt(state), top: 0}}, behind: []};
+	const {place, ...nowhere} = rest;
+	const cursor = {at: placeAt(state), top: 0};
+	// What was typed stays in its field, to be mended.
+	const again =
+		place?.asks && state.said.length > 0
+			? {...asking(place.asks, state.said.slice(0, -1)), field: textField(state.said.at(-1) ?? '')}
+			: undefined;
+	return {
+		...nowhere,
+		failure: told,
+		screen: {name: 'where', cursor, ...(again && {asking: again})},
+		behind: [],
+		...(again && {message: `${told.what} ${told.why}`.trim()}),
+	};
 }
+
+const textField = (text: string) => ({text, at: text.length});
 
 /** Where the place that was chosen stands in the list. */
 function placeAt({places, place}: State): number {

@@ -4,6 +4,11 @@ import {wrapped} from '../lines.js';
 import type {Part, State} from '../state.js';
 import {scorePage} from './score.js';
 
+/** Steps and questions wrap; YAML and commands never do. */
+function isSentence(text: string): boolean {
+	return /^(\d+\. |Asks first: |No change is offered: )/.test(text);
+}
+
 /** The text of a part that is not the list of objects. Text wraps; commands and YAML are never cut. */
 export function partLines(state: State, row: Ranked, part: Exclude<Part, 'objects'> | Part, width: number): string[] {
 	const {control} = row.verdict;
@@ -11,7 +16,13 @@ export function partLines(state: State, row: Ranked, part: Exclude<Part, 'object
 		case 'objects':
 			return [];
 		case 'fix':
-			return [...wrapped(`Risk: ${control.risk}`, width), '', ...(state.remedies.get(control.id) ?? ['Working out the remedy …'])];
+			return [
+				...wrapped(`Risk: ${control.risk}`, width),
+				'',
+				...(state.remedies.get(control.id) ?? ['Working out the remedy …']).flatMap(text =>
+					isSentence(text) ? wrapped(text, width, '   ') : [text],
+				),
+			];
 		case 'why':
 			return [...wrapped(control.why, width), '', ...scorePage(row, state).slice(4)];
 		case 'check':

@@ -30,6 +30,7 @@ function nameOf({change: {target}}: Preview): string {
 function facts(preview: Preview, row: PlanRow): string[] {
 	const {owner, impact, warnings, refused, forbidden, computed, why, managers} = preview;
 	return [
+		...(row.item.yours ? ['Yours       edited by you, not proven: nobody knows that it mends anything'] : []),
 		computed === 'server'
 			? `Tried       server dry run: ${refused ? 'refused' : warnings.length > 0 ? `accepted, ${counted(warnings.length, 'warning')}` : 'accepted'}`
 			: `Tried       computed here${why ? `: ${why}` : ''}`,

@@ -9,7 +9,7 @@ const fixWord = {
 } as const;
 
 /** Everything that was found on one object. */
-export function findingPage({subject, findings}: FoundObject, {verdict}: Ranked): string[] {
+export function findingPage({subject, findings}: FoundObject, {verdict}: Ranked, live = true): string[] {
 	return [
 		`${subject.kind} ${subject.name}${subject.namespace === undefined ? '' : ` in namespace ${subject.namespace}`}`,
 		'',
@@ -19,7 +19,7 @@ export function findingPage({subject, findings}: FoundObject, {verdict}: Ranked)
 			...(path === undefined ? [] : [`      field ${path}${value === undefined ? '' : `, now ${value}`}`]),
 			...(pss === undefined ? [] : [`      Pod Security Standard ${pss.level}, check ${pss.check}`]),
 			...(internetFacing ? ['      can be reached from the internet'] : []),
-			`      ${fixWord[fix]}`,
+			`      ${live || fix === 'guide' ? fixWord[fix] : fixWord.snippet}`,
 			`      id ${id}`,
 			'',
 		]),

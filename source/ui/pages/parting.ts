@@ -5,6 +5,7 @@ import {counted, listed} from '../words.js';
 
 /** What stays on the normal screen: what was found, what was changed, what is not settled, how to take it back, how to come back. */
 export function partingWords(state: State, {reads, writes}: {readonly reads: number; readonly writes: number}, now: Date): string {
+	const unsent = state.sent.filter(({state: is}) => is === 'waits' || is === 'left').map(({item}) => item.says);
 	const {cluster, place, assessment, atFirst} = state;
 	if (!cluster || !place) return '';
 	const lines: [string, string][] = [];
@@ -25,8 +26,9 @@ export function partingWords(state: State, {reads, writes}: {readonly reads: num
 		lines.push(['not verified', listed(standing.filter(one => !verified.includes(one)).map(({change}) => targetSays(change.target)))]);
 	if (undone.length > 0) lines.push(['taken back', listed(undone.map(({change}) => targetSays(change.target)))]);
 	if (open.length > 0) lines.push(['unsettled', listed(open.map(({id, change}) => `change ${id}, ${targetSays(change.target)}`))]);
+	if (unsent.length > 0) lines.push(['not sent', listed(unsent)]);
 	if (state.saved.length > 0) lines.push(['files', state.saved.map(folder => `./${folder}`).join(', ')]);
-	const [last] = standing;
+	const last = standing.at(-1);
 	if (last && place.kind !== 'demo') lines.push(['take back', `castellan undo ${last.id}${contextOption(state)}`]);
 	lines.push(['come back', comeBack(state)]);
 	const at = `${now.getDate()} ${now.toLocaleString('en', {month: 'short'})} ${now.toTimeString().slice(0, 5)}`;

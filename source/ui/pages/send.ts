@@ -55,7 +55,7 @@ export function sendLines(state: State, width: number): string[] {
 		['Restarts', [restarts === 0 ? 'nothing' : `${counted(restarts, 'pod')}.${gaps.length > 0 ? ` ${gaps.join('; ')}` : ''}`]],
 		['May break', breaks.length > 0 ? breaks : ['nothing is known to']],
 		['Tried', [tried]],
-		['Taken back', taken.length > 0 ? taken : ['by nobody seen']],
+		['Taken back', taken.length > 0 ? taken : ['nobody was seen who would']],
 		[
 			'Order',
 			rows.length > 1
@@ -64,7 +64,11 @@ export function sendLines(state: State, width: number): string[] {
 		],
 		[
 			'Undo',
-			[undoing ? 'this is one; the changes can be made again from the list' : '`u`, or later `castellan undo`: exactly the touched fields'],
+			[
+				undoing
+					? 'this is one; the changes can be made again from the list'
+					: `\`u\`, ${state.place?.kind === 'demo' ? 'until you leave' : 'or later `castellan undo`'}: exactly the touched fields`,
+			],
 		],
 		['By hand', [`castellan-fixes/${state.cluster?.short ?? ''}: patches, kubectl commands, undo; written before sending`]],
 		...(saved > 0

@@ -9,7 +9,7 @@ export type WayOut = {readonly says: string; readonly rows: readonly Ranked[]};
 const isFiles = ({place}: Pick<State, 'place'>) => place?.kind === 'files';
 
 /** "41 rows: rights that anna lacks". */
-export function foldSays(by: SettledBy, state: Pick<State, 'cluster' | 'place'>): string {
+export function foldSays(by: SettledBy, rows: readonly Ranked[], state: Pick<State, 'cluster' | 'place'>): string {
 	const who = state.cluster?.who || 'this account';
 	const platform = state.cluster?.platform.split(' ')[0] ?? 'the provider';
 	return {
@@ -17,7 +17,11 @@ export function foldSays(by: SettledBy, state: Pick<State, 'cluster' | 'place'>)
 		you: 'only you can know',
 		nodes: 'settings of the nodes',
 		provider: `what ${platform} answers for`,
-		reading: isFiles(state) ? 'not in these files' : 'not read',
+		reading: isFiles(state)
+			? 'not in these files'
+			: rows.every(({verdict}) => verdict.unknown?.code === 'partial')
+				? 'read only in part'
+				: 'not read',
 	}[by];
 }
 

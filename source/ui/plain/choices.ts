@@ -38,7 +38,15 @@ export function choicesOf(state: State): Choices | undefined {
 				value === undefined ? [] : ticks(value).map(tick => String(question.options.findIndex(option => option.value === tick) + 1));
 			return question.several
 				? {ask: question.text, several: true, choices: options, chosen}
-				: plain(question.text, [...options, ...words(['all', 'take all that is filled in, and show me the list'])], chosen);
+				: plain(
+						question.text,
+						[
+							...words(['', value === undefined ? 'leave it open' : 'take what is filled in']),
+							...options,
+							...words(['all', 'take all that is filled in, and show me the list']),
+						],
+						[''],
+					);
 		}
 		case 'list':
 			return plain('Which row?', [

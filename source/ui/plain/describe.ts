@@ -2,7 +2,7 @@ import {targetSays} from '../../change/target.js';
 import type {Ranked} from '../../model/index.js';
 import {questions} from '../../threat-model/questions.js';
 import {shortAnswer} from '../../threat-model/ticking.js';
-import {isForGit} from '../keys.js';
+import {bindings, isForGit} from '../keys.js';
 import {textOf} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {gapsOf, mapCells} from '../map-cells.js';
@@ -52,7 +52,7 @@ export function described(state: State): readonly string[] {
 			];
 		}
 		case 'confirm':
-			return [...sendLines(state, 78), `Type  ${confirmWords(state)}  to send. Anything else sends nothing.`];
+			return [...sendLines(state, 78), `Type  ${confirmWords(state)}  to send. Anything else goes back, and sends nothing.`];
 		case 'sending':
 			return [sendingText(state)];
 		case 'journal':
@@ -121,7 +121,7 @@ function rowText(row: Ranked): string {
 function lineText(state: State, line: ListLine, index: number): string {
 	if (line.kind === 'row') return rowText(line.row);
 	if (line.kind === 'fold')
-		return `${line.rows[0]?.rank ?? index + 1}. unknown. ${counted(line.rows.length, 'row')}: ${foldSays(line.by, state)}. ${foldNote(line.by, line.rows, state)}.`;
+		return `${line.rows[0]?.rank ?? index + 1}. unknown. ${counted(line.rows.length, 'row')}: ${foldSays(line.by, line.rows, state)}. ${foldNote(line.by, line.rows, state)}.`;
 	const count = (status: 'fail' | 'warn') => line.rows.filter(({verdict}) => verdict.status === status).length;
 	return `Group ${line.title}: ${counted(line.rows.length, 'row')}, ${count('fail')} fail, ${count('warn')} warn.`;
 }
@@ -143,7 +143,7 @@ function listText(state: State, {cursor}: ScreenOf<'list'>): string[] {
 function foldText(state: State, {by}: ScreenOf<'fold'>): string[] {
 	const rows = foldRows(state, by);
 	return [
-		`${counted(rows.length, 'row')} wait for: ${foldSays(by, state)}.`,
+		`${counted(rows.length, 'row')} wait for: ${foldSays(by, rows, state)}.`,
 		...waysOut(by, rows).map(
 			({says, rows: waiting}, index) =>
 				`${index + 1}. ${says}. ${by === 'rights' ? `${counted(waiting.length, 'row')} wait for it.` : (waiting[0]?.verdict.control.question ?? '')}`,
@@ -251,4 +251,43 @@ export function sendingText({sent, sending}: State): string {
 	if (sending === 'waits') return `${done} of ${sent.length} sent. fix sends the other ${left}, leave-out leaves them.`;
 	if (sending === 'done') return `Sent: ${done} of ${sent.length}. undo takes back, back goes to the list.`;
 	return `Sending: ${done} of ${sent.length}.`;
+}
+
+/** The words of a screen, one a line, without a table. */
+export function plainHelp(state: State): readonly string[] {
+	const {name} = state.screen;
+	const silent = new Set([
+		'up',
+		'down',
+		'first',
+		'last',
+		'page-up',
+		'page-down',
+		'half-up',
+		'half-down',
+		'unfold',
+		'fold',
+		'wrap',
+		'stop',
+		'group',
+		'group-before',
+		'part-before',
+	]);
+	const here = bindings.filter(({on, word, writes}) => name in on && !silent.has(word) && !(writes && state.readOnly));
+	return [
+		'Words here. A number opens that line, and a word with a number acts on it: attest 3.',
+		...here.map(({word, means}) => `${word}: ${means.replace(/^[a-z]+…: /, '')}.`),
+		'Nothing is sent by a single word: fix leads to a plan, then to a page where you type how many objects and which cluster.',
+	];
+}
+
+/** What was seen about a question, where a prompt asks it. */
+export function seenOnly(state: State): readonly string[] {
+	const {screen} = state;
+	const question = screen.name === 'answers' ? questions[screen.cursor.at] : undefined;
+	if (!question) return [];
+	const answer = answersOf(state)[question.id];
+	const evidence = (answer?.evidence ?? state.prefilled.hints[question.id] ?? []).map(({text}) => text).join('; ');
+	const filled = answer ? `Filled in: ${shortAnswer(question, answer) ?? ''} (${basisWord[answer.basis]}).` : 'Open.';
+	return [`Question ${screen.name === 'answers' ? screen.cursor.at + 1 : ''}. ${filled}${evidence ? ` Seen: ${evidence}.` : ''}`];
 }

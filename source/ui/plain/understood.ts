@@ -3,11 +3,14 @@ import {bindings, eventOf, openField} from '../keys.js';
 import {listLines, rowsIn} from '../list-lines.js';
 import {mapCells} from '../map-cells.js';
 import {objectLines} from '../objects.js';
+import {confirmWords} from '../pages/send.js';
 import type {Event, State} from '../state.js';
 import {pageSize} from './describe.js';
 
 /** What a line that was typed asks for: events in their order, or a sentence why it means nothing. */
 export type Understood = {readonly events: readonly Event[]} | {readonly says: string};
+
+const goPlaces = {list: 1, control: 1, map: 1, journal: 1, text: 1, fold: 1, sending: 1};
 
 /** The events of one line. What is typed into an open field is text, whatever it is; `back` alone closes it. */
 export function understood(line: string, state: State): Understood {
@@ -20,9 +23,16 @@ export function understood(line: string, state: State): Understood {
 		if (answered) return answered;
 	}
 	if (text.startsWith('/') && screen.name === 'list') return found(text.slice(1));
+	if (/^(list|map|where|journal)$/.test(text) && screen.name in goPlaces)
+		return {events: [{type: 'opened-go'}, {type: 'pasted', text}, {type: 'entered'}]};
 	if (text.startsWith(':')) return {events: [{type: 'opened-go'}, {type: 'pasted', text: text.slice(1)}, {type: 'entered'}]};
 	if (screen.name === 'ask' || screen.name === 'dialog') {
 		if (/^\d$/.test(text)) return {events: [{type: 'digit', digit: Number(text)}]};
+		const choice =
+			screen.name === 'dialog'
+				? screen.dialog.fields[screen.dialog.at]?.choices?.indexOf(text.toLowerCase().replaceAll(' ', '-'))
+				: undefined;
+		if (choice !== undefined && choice >= 0) return {events: [{type: 'digit', digit: choice + 1}]};
 	}
 	const [first = '', ...rest] = text.split(/\s+/);
 	if (/^\d+$/.test(text)) return atLine(Number(text), state, [{type: 'entered'}]);
@@ -88,7 +98,8 @@ function inField(text: string, state: State): Understood {
 	const {screen} = state;
 	if (text === '' && screen.name === 'confirm') return {events: [{type: 'closed'}]};
 	if (text === '') return {events: [{type: 'entered'}]};
-	return {events: [{type: 'edited', how: 'end'}, {type: 'edited', how: 'line'}, {type: 'pasted', text}, {type: 'entered'}]};
+	const events: Event[] = [{type: 'edited', how: 'end'}, {type: 'edited', how: 'line'}, {type: 'pasted', text}, {type: 'entered'}];
+	return {events: screen.name === 'confirm' && text !== confirmWords(state) ? [{type: 'closed'}] : events};
 }
 
 /** `all`, `list`, one digit, or several for a question that takes several. */

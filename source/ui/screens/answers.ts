@@ -85,7 +85,11 @@ function stripFor(state: State, question: Question | undefined, width: number): 
 				.map(([threat, value]) => `${threatShort[threat as keyof typeof threatShort]} ${value > 0 ? '+' : ''}${value}`)
 		: [];
 	return stripLines(
-		[...(seen.length > 0 ? [`Seen: ${seen.join('; ')}.`] : []), `${adds.length > 0 ? `This adds: ${listed(adds)}. ` : ''}${question.why}`],
+		[
+			...(question.several ? ['Several may hold: digits tick, enter goes on.'] : []),
+			...(seen.length > 0 ? [`Seen: ${seen.join('; ')}.`] : []),
+			`${adds.length > 0 ? `This adds: ${listed(adds)}. ` : ''}${question.why}`,
+		],
 		width,
 	);
 }
@@ -94,5 +98,5 @@ function stripFor(state: State, question: Question | undefined, width: number): 
 export function numbers({assessment}: State): string {
 	if (!assessment) return '';
 	const sorted = (Object.entries(assessment.model.scores) as [keyof typeof threatShort, number][]).sort((a, b) => b[1] - a[1]);
-	return `of 20: ${sorted.map(([threat, score]) => `${threatShort[threat]} ${score}`).join(', ')}`;
+	return `attackers, of 20: ${sorted.map(([threat, score]) => `${threatShort[threat]} ${score}`).join(', ')}`;
 }

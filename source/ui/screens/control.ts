@@ -179,18 +179,21 @@ function ownersOf(objects: readonly FoundObject[]): string {
 	return [...counts].map(([word, count]) => ` · ${count} by ${word}`).join('');
 }
 
+function takesHint({cluster}: State): string {
+	return cluster?.live === false ? 'The part fix says what to change.' : 'With nothing marked, a takes what is under the cursor.';
+}
+
 function controlHint(state: State, row: Ranked, screen: ScreenOf<'control'>): string {
 	const marked = [...state.findingMarks].filter(mark => mark.startsWith(`${screen.control} `)).length;
 	if (screen.part !== 'objects')
 		return marked > 0
 			? `${counted(marked, 'finding')} marked; a plans them.`
-			: 'tab goes to the next part. a plans a fix of everything found here.';
+			: `tab goes to the next part.${state.cluster?.live === false ? '' : ' a plans a fix of everything found here.'}`;
 	const one = objectLines(state, row)[screen.cursor.at];
 	if (marked > 0) return `${counted(marked, 'finding')} marked; a plans them.`;
 	if (one?.kind === 'group')
-		return `${one.group || 'cluster'}: ${counted(one.objects.length, 'object')}. space marks all of them, enter folds. With nothing marked, a takes what is under the cursor.`;
-	if (one?.kind === 'object')
-		return `${one.object.findings.map(({message}) => message).join('; ')}. With nothing marked, a takes what is under the cursor.`;
+		return `${one.group || 'cluster'}: ${counted(one.objects.length, 'object')}. space marks all of them, enter folds. ${takesHint(state)}`;
+	if (one?.kind === 'object') return `${one.object.findings.map(({message}) => message).join('; ')}. ${takesHint(state)}`;
 	if (one?.kind === 'exempt') return one.exemption.reason;
 	return row.reason;
 }

@@ -10,7 +10,8 @@ const labelWidth = 18;
 
 /** Attest and waive: state, who, why, from, until. */
 export function dialogFrame(state: State, {dialog}: ScreenOf<'dialog'>): Frame {
-	const {width} = layout(state.size);
+	const {width, body} = layout(state.size);
+	const compact = dialog.fields.length * 3 + 1 > body;
 	const control = state.assessment?.ranked.find(({verdict}) => verdict.control.id === dialog.control)?.verdict.control;
 	const title = control?.title ?? dialog.control;
 	const about =
@@ -26,18 +27,25 @@ export function dialogFrame(state: State, {dialog}: ScreenOf<'dialog'>): Frame {
 		title: titleOf(state),
 		second: line(span(`${dialog.kind === 'attest' ? 'attest' : 'waive'}: ${title}`, 'bold')),
 		rule: rule(width),
-		body: [line(''), ...dialog.fields.flatMap((field, index) => fieldLines(field, index === dialog.at))],
+		body: compact
+			? dialog.fields.flatMap((field, index) => fieldLines(field, index === dialog.at, true))
+			: [line(''), ...dialog.fields.flatMap((field, index) => fieldLines(field, index === dialog.at, false))],
 		strip: stripLines(
 			[about, dialog.kind === 'waive' ? 'It is kept on this machine, shown in the list and in every report, and nothing is sent.' : ''],
 			width,
 		),
-		keys: 'enter next, then keep   ↑ ↓ field   esc close, nothing is kept',
+		keys: 'enter next, then keep   esc close   ↑ ↓ field',
 	};
 }
 
-function fieldLines({label, help, field, choices}: DialogField, here: boolean): Line[] {
+/** Where there is little room, only the field that has the keys shows its help. */
+function fieldLines({label, help, field, choices}: DialogField, here: boolean, compact: boolean): Line[] {
 	const start = span(here ? `${glyphs.cursor}  ` : '   ', 'bold');
 	const value =
-		here && !choices ? fieldSpans(field, glyphs.caret) : [span(field.text.replaceAll('-', choices ? ' ' : '-'), here ? 'bold' : 'plain')];
-	return [line(start, pad(label, labelWidth), ...value), line('   ', pad('', labelWidth), span(help, 'dim')), line('')];
+		here && !choices
+			? fieldSpans(field, glyphs.caret)
+			: [span(field.text.replaceAll('-', choices ? ' ' : '-') || (choices ? 'choose' : ''), here ? 'bold' : 'plain')];
+	const first = line(start, pad(label, labelWidth), ...value);
+	const second = line('   ', pad('', labelWidth), span(help, 'dim'));
+	return compact ? [first, ...(here ? [second] : [])] : [first, second, line('')];
 }

@@ -20,12 +20,17 @@ export function diffFrame(state: State, screen: ScreenOf<'diff'>): Frame {
 				...stripLines([row.previews[0]?.owner.takenBack ?? ''], width, 2),
 			]
 		: stripLines(
-				[`For: ${listed(row.item.controls.map(({title}) => title))}.`, 'Values of variables and arguments are never shown or changed.'],
+				[
+					row.item.undoes
+						? `Takes back ${listed(row.item.undoes.map(id => `change ${id}`))}.`
+						: `For: ${listed(row.item.controls.map(({title}) => title))}.`,
+					'Values of variables and arguments are never shown or changed.',
+				],
 				width,
 			);
 	return {
 		title: titleOf(state),
-		second: line(`fix 2 of 3 · ${row.item.says}`),
+		second: line(`${row.item.undoes ? 'undo' : 'fix'} 2 of 3 · ${row.item.says}`),
 		rule: rule(width, span('what changes', 'bold'), more),
 		body: lines.slice(screen.cursor.top, screen.cursor.top + body),
 		strip,

@@ -17,7 +17,7 @@ export function foldFrame(state: State, screen: ScreenOf<'fold'>): Frame {
 	return {
 		title: titleOf(state),
 		second: line(
-			span(`${counted(rows.length, 'row')} ${rows.length === 1 ? 'waits' : 'wait'} for: ${foldSays(screen.by, state)}`, 'bold'),
+			span(`${counted(rows.length, 'row')} ${rows.length === 1 ? 'waits' : 'wait'} for: ${foldSays(screen.by, rows, state)}`, 'bold'),
 			screen.by === 'rights' ? ' (a row may need several)' : '',
 		),
 		rule: rule(width, 'what would settle them'),

@@ -25,7 +25,7 @@ export function journalFrame(state: State, screen: ScreenOf<'journal'>): Frame {
 	const stands = state.journal.filter(one => ['applied', 'verified'].includes(one.state) && one.undoes === undefined).length;
 	return {
 		title: titleOf(state),
-		second: line(`journal · ${counted(state.journal.length, 'change')}, ${stands} stand`),
+		second: line(`journal · ${counted(state.journal.length, 'change')}, ${stands} ${stands === 1 ? 'stands' : 'stand'}`),
 		rule: rule(width, 'newest first'),
 		body:
 			state.journal.length === 0
@@ -39,7 +39,8 @@ function entryLine(entry: JournalEntry, here: boolean, width: number): Line {
 	const {target, action} = entry.change;
 	const nameWidth = Math.min(44, width - 46);
 	const name = targetSays(target);
-	const [word, style] = stateWord[entry.state];
+	const [said, style] = stateWord[entry.state];
+	const word = entry.undoes !== undefined && entry.state === 'verified' ? '✓ done' : said;
 	const what = action === 'patch' ? counted(entry.touched.length, 'field') : action;
 	return line(
 		span(here ? glyphs.cursor : ' ', 'bold'),

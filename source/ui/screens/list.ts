@@ -46,7 +46,7 @@ function ruleOf(state: State, screen: ScreenOf<'list'>, width: number): Line {
 	return rule(
 		width,
 		span(orderWord[state.orderBy], 'bold'),
-		numbers(state).replace('of 20: ', '').replaceAll(', ', ' · '),
+		numbers(state).replace('attackers, of 20: ', '').replaceAll(', ', ' · '),
 		since ? sinceSays(since) : '',
 		filter ? span(`only: ${filter}`, 'bold') : '',
 	);
@@ -63,12 +63,23 @@ export function countsLine(state: State, width: number): Line {
 	const {assessment} = state;
 	if (!assessment) return line('nothing was assessed yet');
 	const {counts, coverage} = assessment;
+	if (state.place?.kind === 'offline') return answeredLine(state, width);
 	const part = (status: Status): Span[] => [
 		span(`${glyphs.status[status]} ${counts[status]} ${statusWord[status]}`, statusStyle[status]),
 		span('  '),
 	];
 	const shown: Status[] = ['fail', 'warn', 'unknown', 'pass', 'not-applicable', ...(counts.waived > 0 ? (['waived'] as const) : [])];
 	return spread(line(...shown.flatMap(part)), line(`${coverage.decided} of ${coverage.applicable} known`), width);
+}
+
+const topRows = 10;
+/** "12 of 64 answered · the top ten are settled, you may stop". */
+function answeredLine({assessment, order}: State, width: number): Line {
+	const byId = new Map(assessment?.ranked.map(({verdict}) => [verdict.control.id, verdict.status]));
+	const answered = [...byId.values()].filter(status => status !== 'unknown').length;
+	const top = order.slice(0, topRows).filter(id => byId.get(id) === 'unknown').length;
+	const stop = top === 0 ? `the top ${topRows === 10 ? 'ten' : topRows} are settled, you may stop` : `${top} of the top ten are open`;
+	return spread(line(span(`${answered} of ${byId.size} answered`, 'bold'), ` · ${stop}`), line(''), width);
 }
 
 /** The visible lines of the list; severity is left out where the control stands beside it. */
@@ -96,7 +107,7 @@ function foldLine(
 ): Line {
 	const [best] = rows;
 	const worst = severityWord[best?.verdict.control.severity ?? 'low'];
-	const says = `${folded ? glyphs.folded : glyphs.open} ${counted(rows.length, 'row')}: ${foldSays(by, state)}`;
+	const says = `${folded ? glyphs.folded : glyphs.open} ${counted(rows.length, 'row')}: ${foldSays(by, rows, state)}`;
 	return line(
 		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
 		span(rows.every(({verdict}) => state.marks.has(verdict.control.id)) ? glyphs.mark : ' ', 'bold'),
@@ -180,11 +191,17 @@ function stripOf(state: State, here: ListLine | undefined, width: number): Line[
 	const {contradiction} = row.verdict;
 	const differs = contradiction ? ` Said ${contradiction.attested.replaceAll('-', ' ')}; the cluster shows ${contradiction.observed}.` : '';
 	const unknown = row.verdict.unknown ? ` Would settle it: ${row.verdict.unknown.text}.` : '';
-	return stripLines([`${marked}${row.reason}${differs}${unknown}${read}`, fixHint(row)], width);
+	const hint = state.cluster?.live === false ? stillHint(row) : fixHint(row);
+	return stripLines([`${marked}${row.reason}${differs}${unknown}${read}`, hint], width);
 }
 
 function worstSays([worst]: readonly Ranked[]): string {
 	return worst ? `The first of them: ${worst.verdict.control.title}. ${worst.reason}` : '';
+}
+
+/** Without a server nothing can be sent. */
+function stillHint({verdict}: Ranked): string {
+	return verdict.findings.length > 0 ? 'Fix: enter, then the part fix says what to change; nothing can be sent from files.' : '';
 }
 
 const mostLookedAt = 300;

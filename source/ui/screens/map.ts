@@ -1,5 +1,5 @@
 import {layout} from '../layout.js';
-import {type Line, line, lineWidth, pad, rule, type Span, span} from '../lines.js';
+import {fit, type Line, line, pad, rule, type Span, span} from '../lines.js';
 import {gapsOf, type MapCell, mapCells, mapPlaces} from '../map-cells.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs, statusStyle} from '../theme.js';
@@ -51,7 +51,7 @@ function cellSpans(cell: MapCell | undefined, here: boolean, width: number): Spa
 		...gaps,
 		span(`of ${cell.rows.length}`, 'dim'),
 	];
-	return [...spans, span(' '.repeat(Math.max(1, width - lineWidth(spans))))];
+	return [...fit(spans, width)];
 }
 
 function aboutCell({title, rows, threat}: MapCell): string {

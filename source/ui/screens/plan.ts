@@ -68,6 +68,7 @@ function verdictOf(row: PlanRow): [string, Style] {
 	if (row.state === 'asks') return ['? asks', 'unknown'];
 	if (row.state === 'by-hand') return ['by hand', 'dim'];
 	if (row.state === 'failed') return ['✗ not tried', 'fail'];
+	if (row.item.yours && row.previews.every(({refused, forbidden}) => !refused && !forbidden)) return ['yours', 'warn'];
 	if (row.previews.some(({refused}) => refused)) return ['✗ refused', 'fail'];
 	if (row.previews.some(({forbidden}) => forbidden)) return ['✗ no right', 'fail'];
 	if (isForGit(row) && !row.anyway) return ['for Git', 'warn'];

@@ -60,6 +60,18 @@ export const cases: Cases = {
 			...byHand,
 		},
 		{
+			name: 'one of two servers allows everything',
+			objects: [
+				apiServer('--authorization-mode=Node,RBAC'),
+				pod(
+					{containers: [container({name: 'kube-apiserver', command: ['kube-apiserver', '--authorization-mode=RBAC,Node,AlwaysAllow']})]},
+					{name: 'kube-apiserver-two', namespace: 'kube-system', labels: {component: 'kube-apiserver'}},
+				),
+			],
+			says: [`${allowing} RBAC,Node,AlwaysAllow`],
+			...byHand,
+		},
+		{
 			name: 'RBAC is not served',
 			objects: [node()],
 			facts: {groups: ['apps']},

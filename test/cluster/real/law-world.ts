@@ -102,12 +102,21 @@ export async function remove({admin}: ControlPlane, {objects, own}: World): Prom
 	}
 }
 
-type Item = {readonly metadata: {readonly name: string; readonly namespace?: string; readonly labels?: Readonly<Record<string, string>>}};
+type Item = {
+	readonly metadata: {
+		readonly name: string;
+		readonly namespace?: string;
+		readonly labels?: Readonly<Record<string, string>>;
+		readonly managers?: readonly string[];
+	};
+};
 
 /** What was read, without what other cases and tests have on the same server: the case as if it were alone there. */
 export function alone(snapshot: Snapshot, {one, own, objects}: World): Snapshot {
-	const isOwn = ({metadata: {name, namespace: where, labels}}: Item) =>
+	const isOwn = ({metadata: {name, namespace: where, labels, managers}}: Item, list: string) =>
 		where === own ||
+		// What a remedy made for the whole cluster; undo takes it away before the next case. Namespaces of earlier cases stay for a while.
+		(where === undefined && list !== 'namespaces' && managers?.includes('castellan') === true) ||
 		labels?.['kubernetes.io/bootstrapping'] !== undefined ||
 		// Pods bear the name of what they belong to.
 		objects.some(
@@ -118,7 +127,7 @@ export function alone(snapshot: Snapshot, {one, own, objects}: World): Snapshot 
 	const items = Object.fromEntries(
 		Object.entries(snapshot.items).map(([name, list]) => [
 			name,
-			name === 'nodes' || name === 'clusterRoles' ? list : (list as readonly Item[]).filter(isOwn),
+			name === 'nodes' || name === 'clusterRoles' ? list : (list as readonly Item[]).filter(item => isOwn(item, name)),
 		]),
 	);
 	const known = Object.fromEntries((one.read ?? []).map(source => [source, 'complete' as const]));

@@ -69,7 +69,7 @@ test('who may see one namespace only is asked for its name and gets the list of 
 		await tui.press([key.enter], 'test-tenant');
 		await tui.press(['G'], 'Show me the list');
 		await tui.pressUntil(key.enter, 'by rank');
-		await tui.waitFor('right missing');
+		await tui.waitFor('rights that test-tenant lacks');
 	} finally {
 		tui.end();
 		await plane.stop();

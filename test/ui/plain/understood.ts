@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {bindings} from '../../../source/ui/keys.js';
+import {confirmWords} from '../../../source/ui/pages/send.js';
 import {understood} from '../../../source/ui/plain/understood.js';
 import {home, type Screen, type State, startState} from '../../../source/ui/state.js';
 import {control, fakePorts, finding, verdict} from '../../helpers/ports.js';
@@ -64,10 +65,11 @@ test('fix in a control takes everything that was found there', () => {
 	assert.deepEqual(types('fix', on({name: 'control', control: 'a', part: 'objects', cursor: home})), ['marked', 'asked-to-fix']);
 });
 
-test('on the page that sends every line is text, an empty line goes back, and no word leads anywhere', () => {
-	const confirm = on({name: 'confirm', field: {text: '', at: 0}, cursor: home, openedAt: 0});
-	assert.deepEqual(types('fix', confirm), ['edited', 'edited', 'pasted', 'entered']);
-	assert.deepEqual(types('', confirm), ['closed']);
+test('on the page that sends only its words are typed; every other line goes back', () => {
+	const cluster = {short: 'demo', live: true, platform: '', who: 'anna', server: '', takenAt: '2026-11-25T12:00:00Z', told: []};
+	const confirm = {...on({name: 'confirm', field: {text: '', at: 0}, cursor: home, openedAt: 0}), cluster};
+	assert.deepEqual(types(confirmWords(confirm), confirm), ['edited', 'edited', 'pasted', 'entered']);
+	for (const other of ['fix', 'yes', 'quit', '']) assert.deepEqual(types(other, confirm), ['closed']);
 });
 
 test('several answers are ticked from nothing, one answer is taken', () => {

@@ -1,0 +1,18 @@
+import type {PolicyRule, Snapshot} from '../model/index.js';
+import {type Bearer, bearerKey, bearersOf, type Grant, grantsOf, isDefaultSubject} from './rbac.js';
+
+export type Account = Extract<Bearer, {readonly kind: 'ServiceAccount'}>;
+/** What a service account holds, and whether by a binding of its own or as everybody else. */
+export type Held = {readonly rules: readonly PolicyRule[]; readonly own: boolean; readonly grant: Grant};
+
+/** What a service account holds beyond what the server gives to every login. */
+export function heldBy(snapshot: Snapshot, account: Account): readonly Held[] {
+	const mine = bearersOf(account);
+	const own = bearerKey(account);
+	return grantsOf(snapshot, account).flatMap((grant): Held[] => {
+		const ways = grant.bearers.filter(bearer => mine.has(bearerKey(bearer)) && !isDefaultSubject(grant.binding, bearer));
+		const rules = grant.rules.filter(({resources = []}) => resources.length > 0);
+		if (ways.length === 0 || rules.length === 0) return [];
+		return [{rules, own: ways.some(bearer => bearerKey(bearer) === own), grant}];
+	});
+}
