@@ -16,11 +16,16 @@ const products: readonly (readonly [name: string, image: RegExp])[] = [
 
 /** Programs in the cluster that build images, or keep and scan them; with the namespaces they run in. */
 export function pipelinesIn(snapshot: Snapshot): readonly {readonly name: string; readonly namespaces: readonly string[]}[] {
+	const places = new Map<string, Set<string>>();
+	for (const {podSpec, subject} of workloads(snapshot)) {
+		for (const {container} of containersOf(podSpec)) {
+			const repository = repositoryOf(container.image ?? '');
+			const own = places.get(repository) ?? new Set();
+			places.set(repository, own.add(subject.namespace ?? 'default'));
+		}
+	}
 	return products.flatMap(([name, image]) => {
-		const own = workloads(snapshot).filter(({podSpec}) =>
-			containersOf(podSpec).some(({container}) => image.test(repositoryOf(container.image ?? ''))),
-		);
-		const namespaces = [...new Set(own.map(({subject}) => subject.namespace ?? 'default'))].sort();
-		return own.length === 0 ? [] : [{name, namespaces}];
+		const namespaces = [...places].flatMap(([repository, own]) => (image.test(repository) ? [...own] : []));
+		return namespaces.length === 0 ? [] : [{name, namespaces: [...new Set(namespaces)].sort()}];
 	});
 }
