@@ -92,6 +92,8 @@ test('what a rule cannot tell names the right that was refused, unless the provi
 		missing: [{verb: 'get', resource: 'configmaps/kubeadm-config', scope: 'namespace kube-system', rule: 'R6'}],
 	});
 	assert.equal(status(blind).unknown?.code, 'hidden');
+	const nameless = inspecting({unknown: {code: 'forbidden', text: 'roles could not be read'}}, {needs: [['apiServerFlags', 'pods']]});
+	assert.equal(status(nameless, {}, refused).unknown?.missing?.[0]?.resource, 'configmaps/kubeadm-config');
 	const managed = threatModel({'control-plane-owner': {value: 'managed', basis: 'said', evidence: []}});
 	assert.equal(status({...blind, fix: 'control-plane'}, {model: managed}, refused).unknown?.code, 'hidden');
 });
