@@ -55,8 +55,8 @@ const order: readonly UnknownCode[] = ['forbidden', 'partial', 'error', 'not-ask
 
 /** What a rule could not tell: by a missing right where one of several ways to know it was refused. What a provider keeps to itself no right shows. */
 export function explained(control: Control, unknown: Unknown, snapshot: Snapshot, model: ThreatModel): Unknown {
-	const isOpen = unknown.code === 'hidden' || (unknown.code === 'forbidden' && unknown.missing === undefined);
-	if (!isOpen || (control.fix === 'control-plane' && controlPlaneOwner(snapshot, model) === 'managed')) return unknown;
+	if (unknown.missing || (unknown.code !== 'hidden' && unknown.code !== 'forbidden')) return unknown;
+	if (control.fix === 'control-plane' && controlPlaneOwner(snapshot, model) === 'managed') return unknown;
 	const ways = (control.cluster?.needs ?? []).flatMap(need => (Array.isArray(need) ? (need as readonly Source[]) : []));
 	const refused = snapshot.gaps.filter(({source, reason}) => reason === 'forbidden' && ways.includes(source));
 	if (refused.length === 0) return unknown;

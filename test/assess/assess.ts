@@ -91,9 +91,13 @@ test('what a rule cannot tell names the right that was refused, unless the provi
 		text: 'flags cannot be seen; needs the right to get configmaps/kubeadm-config',
 		missing: [{verb: 'get', resource: 'configmaps/kubeadm-config', scope: 'namespace kube-system', rule: 'R6'}],
 	});
+	const forbidden = inspecting({unknown: {code: 'forbidden', text: 'a refusal tells nothing'}}, {needs: [['anonymous', 'nodes']]});
+	assert.deepEqual(status(forbidden, {}, {...refused, read: {...snapshot.read, anonymous: 'complete'}}).unknown, {
+		code: 'forbidden',
+		text: 'a refusal tells nothing; needs the right to list nodes',
+		missing: [{verb: 'list', resource: 'nodes', scope: 'cluster', rule: 'R1'}],
+	});
 	assert.equal(status(blind).unknown?.code, 'hidden');
-	const nameless = inspecting({unknown: {code: 'forbidden', text: 'roles could not be read'}}, {needs: [['apiServerFlags', 'pods']]});
-	assert.equal(status(nameless, {}, refused).unknown?.missing?.[0]?.resource, 'configmaps/kubeadm-config');
 	const managed = threatModel({'control-plane-owner': {value: 'managed', basis: 'said', evidence: []}});
 	assert.equal(status({...blind, fix: 'control-plane'}, {model: managed}, refused).unknown?.code, 'hidden');
 });

@@ -57,9 +57,7 @@ test('no value of a secret, variable, argument, setting or annotation reaches a 
 	try {
 		await tui.waitFor('current context');
 		await tui.press([key.enter], 'filled in');
-		await tui.press(['G'], 'Show me the list');
-		await tui.waitFor(/^(?![\s\S]*reading \d)/);
-		await tui.press([key.enter], 'by rank');
+		await tui.openList();
 		for (const {id, title} of controls) {
 			await open(id, new RegExp(` · ${title}[\\s\\S]*tab`));
 			await tui.press([key.tab, key.tab, key.tab, key.tab, key.tab], 'references');
@@ -83,7 +81,7 @@ test('no value of a secret, variable, argument, setting or annotation reaches a 
 		await tui.press(['a'], 'send it?');
 		const words = /Type {2}(.+?) {2}to send/.exec(tui.text())?.[1] ?? '';
 		await tui.press([...words], `${words}▏`);
-		await tui.pressUntil(key.enter, 'fix · ');
+		await tui.confirm('fix · ');
 		await tui.waitFor('check passes');
 		await backToList();
 		await open('journal', 'stands');

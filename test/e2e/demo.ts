@@ -13,8 +13,7 @@ for (const [columns, rows] of [
 			await tui.waitFor('what do you want to look at?');
 			assert.ok(tui.isFullScreen());
 			await tui.press([key.enter], '11 filled in');
-			await tui.press(['G'], 'Show me the list');
-			await tui.press([key.enter], 'by rank');
+			await tui.openList();
 			await tui.press(':psa-enforced'.split(''), 'psa-enforced▏');
 			await tui.press([key.enter], 'namespace/argocd');
 			await tui.press(['a'], '✓ accepted');
@@ -22,15 +21,15 @@ for (const [columns, rows] of [
 			await tui.press([key.esc], 'fix 1 of 3');
 			await tui.press(['a'], 'send it?');
 			await tui.press(['x'], 'x▏');
-			await tui.pressUntil(key.enter, 'not sent: type 1 demo exactly');
+			await tui.confirm('not sent: type 1 demo exactly');
 			await tui.press(['\u007F', ...'1 demo'.split('')], '1 demo▏');
-			await tui.pressUntil(key.enter, 'fix · ');
+			await tui.confirm('fix · ');
 			await tui.waitFor('✓ verified');
 			await tui.press(['u'], '✓ stands');
 			await tui.press(['u'], '✓ accepted');
 			await tui.press(['a'], 'send it?');
 			await tui.press('1 demo'.split(''), '1 demo▏');
-			await tui.pressUntil(key.enter, 'undo · ');
+			await tui.confirm('undo · ');
 			await tui.waitFor('as it was before');
 			await tui.press([key.esc], 'by rank');
 			await tui.press(['q'], 'come back');

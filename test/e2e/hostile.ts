@@ -87,7 +87,7 @@ for (const [columns, rows] of [
 			await see(['a'], evilAnd('send it\\?'));
 			const words = /Type {2}(.+?) {2}to send/.exec(tui.text())?.[1] ?? '';
 			await see([...words], '▏');
-			await tui.pressUntil(key.enter, 'fix · ');
+			await tui.confirm('fix · ');
 			await see([], evilAnd('check passes'));
 			await see([key.esc], 'by rank');
 			await see(['o', 'o', 'o', 'o'], evilAnd('by namespace'));

@@ -89,8 +89,7 @@ test('offline on the full screen: the same, and nothing reaches the network', as
 		await tui.press([key.enter], 'Who answers?');
 		await tui.press([key.enter], 'who might attack it?');
 		await tui.press(['3'], 'you said');
-		await tui.press(['G'], 'Show me the list');
-		await tui.press([key.enter], 'by rank');
+		await tui.openList();
 		await tui.press(['1'], `1 of ${controls.length} answered`);
 		await tui.press([':', ...'pods-privileged'], 'pods-privileged▏');
 		await tui.press([key.enter], 'Run no privileged containers');

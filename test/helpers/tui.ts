@@ -6,8 +6,10 @@ import pty from '@lydell/node-pty';
 import * as xtermUnicode from '@xterm/addon-unicode11';
 import xterm from '@xterm/headless';
 import {root} from './generate.js';
+import {key} from './screen.js';
 
 const patience = 20_000;
+const question = 'send it?';
 
 /** The built program in a real pseudo-terminal, its screen read back from a terminal emulator. */
 export class Tui {
@@ -84,11 +86,18 @@ export class Tui {
 		return this.waitFor(leadsTo);
 	}
 
-	/** Presses the same key again and again until it leads there: enter counts only once a page has stood for a moment. */
-	async pressUntil(key: string, leadsTo: string): Promise<string> {
-		for (let tries = 0; tries < 60 && !this.text().includes(leadsTo); tries += 1) {
-			this.#program.write(key);
-			await delay(150);
+	/** From the questions into the list, once everything was read. */
+	async openList(): Promise<string> {
+		await this.press(['G'], 'Show me the list');
+		await this.waitFor(/^(?![\s\S]*reading \d)/);
+		return this.press([key.enter], 'by rank');
+	}
+
+	/** Enter on the page that sends: it counts only once that page has stood for a moment, and is pressed again only while it stands. */
+	async confirm(leadsTo: string): Promise<string> {
+		for (let tries = 0; tries < 20 && this.text().includes(question) && !this.text().includes(leadsTo); tries += 1) {
+			this.#program.write(key.enter);
+			for (let waited = 0; waited < 1000 && this.text().includes(question) && !this.text().includes(leadsTo); waited += 15) await delay(15);
 		}
 		return this.waitFor(leadsTo);
 	}

@@ -65,11 +65,9 @@ test('a scan of one namespace decides its workloads, says why it does not know t
 	const {code, out, errors} = await castellan('scan', '-n', own, '--format', 'json');
 	assert.deepEqual([code, errors], [0, '']);
 	const report = JSON.parse(out) as Report;
-	const isOfNamespaces = (name: string) => resources.some(info => info.name === name && info.namespaced);
+	const isOfNamespaces = (name: unknown) => resources.some(info => info.name === name && info.namespaced);
 	const over = new Set(
-		controls
-			.filter(({cluster}) => cluster?.over === 'pods' && cluster.needs.flat().every(need => isOfNamespaces(String(need))))
-			.map(({id}) => id),
+		controls.filter(({cluster}) => cluster?.over === 'pods' && cluster.needs.flat().every(need => isOfNamespaces(need))).map(({id}) => id),
 	);
 	assert.ok(over.size >= 9);
 	const found: string[] = [];
@@ -106,8 +104,7 @@ test('the wizard of who owns one namespace and may look into another changes the
 		await tui.press([key.enter], /Which namespaces\?\s+tenant▏/);
 		await tui.press([...` ${looked}`], /tenant neighbour▏/);
 		await tui.press([key.enter], 'test-tenant');
-		await tui.press(['G'], 'Show me the list');
-		await tui.pressUntil(key.enter, 'by rank');
+		await tui.openList();
 		await tui.waitFor(/\d+ rows: rights that test-tenant lacks/);
 		await tui.press([':', ...'pods-privileged'], 'pods-privileged▏');
 		await tui.press([key.enter], '2 workloads looked at');
@@ -120,7 +117,7 @@ test('the wizard of who owns one namespace and may look into another changes the
 		assert.match(tui.text(), /Sends {6}1 PATCH request and nothing else:\n\s+PATCH {2}tenant\/deployment\/tenant-web/);
 		assert.match(tui.text(), /Saves {6}1 patch that is not sent/);
 		await tui.press([...'yes'], 'yes▏');
-		await tui.pressUntil(key.enter, 'fix · ');
+		await tui.confirm('fix · ');
 		await tui.waitFor('1 of 1 pods ready, check passes');
 		assert.deepEqual([await securityOf(own), await securityOf(looked)], [{privileged: false}, {privileged: true}]);
 		await tui.press([key.esc], 'by rank');

@@ -31,15 +31,14 @@ for (const [columns, rows] of [
 			await tui.press([key.enter], 'filled in');
 			await tui.waitFor(/reading|test-admin/);
 			await tui.press(['1'], 'you said');
-			await tui.press(['G'], 'Show me the list');
-			await tui.pressUntil(key.enter, 'by rank');
+			await tui.openList();
 			await tui.press([':', ...'pods-no-privilege-escalation'], 'pods-no-privilege-escalation▏');
 			await tui.press([key.enter], 'deployment/web');
 			await tui.press(['a'], '✓ accepted');
 			await tui.press(['a'], 'send it?');
 			const words = /Type {2}(1 \S+)/.exec(tui.text())?.[1] ?? '';
 			await tui.press([...words], `${words}▏`);
-			await tui.pressUntil(key.enter, 'fix · ');
+			await tui.confirm('fix · ');
 			await tui.waitFor('1 of 1 pods ready, check passes');
 			const fixed = (await plane.admin('GET', path)).body as {spec: {template: {spec: {containers: {securityContext?: object}[]}}}};
 			assert.deepEqual(fixed.spec.template.spec.containers[0]?.securityContext, {allowPrivilegeEscalation: false});
@@ -47,7 +46,7 @@ for (const [columns, rows] of [
 			await tui.press(['u'], '✓ accepted');
 			await tui.press(['a'], 'send it?');
 			await tui.press([...words], `${words}▏`);
-			await tui.pressUntil(key.enter, 'undo · ');
+			await tui.confirm('undo · ');
 			await tui.waitFor('as it was before');
 			assert.deepEqual(comparable((await plane.admin('GET', path)).body), before);
 			await tui.press([key.esc], 'by rank');
@@ -67,8 +66,7 @@ test('who may see one namespace only is asked for its name and gets the list of 
 		await tui.waitFor('current context');
 		await tui.press([key.enter], /Which namespaces\?\s+tenant▏/);
 		await tui.press([key.enter], 'test-tenant');
-		await tui.press(['G'], 'Show me the list');
-		await tui.pressUntil(key.enter, 'by rank');
+		await tui.openList();
 		await tui.waitFor('rights that test-tenant lacks');
 	} finally {
 		tui.end();
