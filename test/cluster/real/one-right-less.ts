@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
+import {isDeepStrictEqual} from 'node:util';
 import {parseAllDocuments} from 'yaml';
 import {collect} from '../../../source/cluster/collect.js';
 import {connect} from '../../../source/cluster/connect.js';
@@ -101,13 +102,11 @@ const told = ({status, unknown, findings}: Verdict) => ({
 });
 
 /** What a scan knows through this right alone; nothing where the server does not serve it or nothing looks at it. */
-async function sourcesOf({list, word, missing}: Right, whole: Snapshot): Promise<readonly Source[]> {
+async function sourcesOf({list, word, missing}: Right): Promise<readonly Source[]> {
 	if (list === 'nonResourceURLs') return word === '/metrics' ? ['metrics'] : [];
 	if (list === 'resourceNames') {
 		const [, namespace] = missing.scope.split(' ');
 		if (!namedSettings.includes(`${namespace}/${word}`)) return [];
-		const from = Object.values(whole.facts.flags).some(flags => flags.from === 'kubeadm-config');
-		assert.ok(!from, 'the pods of the control plane tell its flags');
 		return word === 'kubelet-config' ? ['settings', 'kubelets'] : ['settings'];
 	}
 	const info = resources.find(
@@ -132,43 +131,34 @@ function isUndecided(control: Control, lost: readonly Source[], whole: Snapshot)
 
 test('without one right of the role exactly the controls that need it are unknown and name it, and nothing looks better', async () => {
 	await create(plane, shop());
-	const whole = await readWhole();
-	const served = await Promise.all(rights.map(async right => ({right, lost: await sourcesOf(right, whole)})));
+	const served = await Promise.all(rights.map(async right => ({right, lost: await sourcesOf(right)})));
 	const [used, unused] = [served.filter(({lost}) => lost.length > 0), served.filter(({lost}) => lost.length === 0)];
 	assert.ok(used.length >= 30);
-	await create(
-		plane,
-		used.flatMap(({right}, at) => rolesWithout(`lacks-${at}`, [right])),
-	);
+	const without = used.flatMap(({right}, at) => rolesWithout(`lacks-${at}`, [right]));
+	const rest = unused.map(({right}) => right);
+	await create(plane, [...rolesWithout('lacks-nothing', []), ...rolesWithout('lacks-unused', rest), ...without]);
+	const whole = await snapshotWithout('lacks-nothing');
+	assert.ok(Object.values(whole.facts.flags).every(({from}) => from === 'pod'));
 	const {answers} = prefilled(whole, {});
-	const before = verdictsOf(whole, answers);
-	const without = async (name: string, right?: Right) => verdictsOf(await snapshotWithout(name, right), answers);
+	const compared = beside(answers);
 	for (const [at, {right, lost}] of used.entries()) {
-		const after = await without(`lacks-${at}`, right);
+		const [before, after] = await compared(`lacks-${at}`, right);
 		for (const [index, verdict] of before.entries()) compare(verdict, after[index] as Verdict, {right, lost, whole});
 	}
-	await create(
-		plane,
-		rolesWithout(
-			'lacks-unused',
-			unused.map(({right}) => right),
-		),
-	);
-	assert.deepEqual((await without('lacks-unused')).map(told), before.map(told));
+	const [before, after] = await compared('lacks-unused');
+	assert.deepEqual(after.map(told), before.map(told));
 });
 
-/** Once nothing rolls out any more: two readings say the same. */
-async function readWhole(): Promise<Snapshot> {
-	await create(plane, rolesWithout('lacks-nothing', []));
-	let last = '';
-	return eventually('two readings say the same', async () => {
-		const snapshot = await readAs('lacks-nothing');
-		const now = JSON.stringify([snapshot.gaps, verdictsOf(snapshot, {}).map(told)]);
-		const isSame =
-			now === last && snapshot.gaps.every(({source, reason}) => reason !== 'forbidden' || source === 'secrets' || source === 'configMaps');
-		last = now;
-		return isSame && snapshot;
-	});
+/** What an account sees between two readings of one that lacks nothing, which say the same: pods come and go for a while. */
+function beside(answers: Answers) {
+	let last: readonly Verdict[] = [];
+	return (name: string, right?: Right): Promise<readonly [whole: readonly Verdict[], less: readonly Verdict[]]> =>
+		eventually(`the cluster stands still while ${name} looks at it`, async () => {
+			const before = last;
+			const less = verdictsOf(await snapshotWithout(name, right), answers);
+			last = verdictsOf(await snapshotWithout('lacks-nothing'), answers);
+			return isDeepStrictEqual(before.map(told), last.map(told)) && ([before, less] as const);
+		});
 }
 
 /** Bindings reach the server's authorizer a moment after they were created: waits for all but the right that is missing. */
