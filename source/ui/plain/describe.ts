@@ -79,7 +79,8 @@ function whereText({places, failure, probes}: State, {asking}: ScreenOf<'where'>
 	return [
 		...(failure ? [`Not read. ${failure.what} ${failure.why}`, ...failure.steps] : []),
 		'What do you want to look at?',
-		...places.map(({short, note}, index) => `${index + 1}. ${short}. ${note}.`),
+		// That more is asked for shows when it is.
+		...places.map(({short, note}, index) => `${index + 1}. ${short.replace(/…$/, '')}. ${note}.`),
 		`A number opens. how and a number says what is run and sent${probes ? '; leave-out leaves out the reads without a login' : ''}. quit leaves.`,
 	];
 }
