@@ -5,12 +5,12 @@ import {pinnedVersion} from '../../kube/namespace-security.js';
 import {namespaceKind} from '../../kube/namespaces.js';
 import {operatorOf} from '../../kube/operators.js';
 import {platformProduct, standingOf} from '../../kube/platform-workloads.js';
-import {patchPodSpec} from '../../kube/pod-patch.js';
 import {policyVersion, strictestLevel} from '../../kube/pod-security.js';
 import {bearerName} from '../../kube/rbac.js';
 import {sharedNode} from '../../kube/shared-nodes.js';
+import {askedForToken, withoutToken} from '../../kube/token-remedy.js';
 import {workloadSources} from '../../kube/workload-sources.js';
-import {pathOf, subjectKey, type Workload, workloads} from '../../kube/workloads.js';
+import {pathOf, type Workload, workloadOf, workloads} from '../../kube/workloads.js';
 import type {Control, Exemption, Finding, Given, Inspection, Remediation, Snapshot} from '../../model/index.js';
 
 type Judgement = Finding | {readonly accepted: string} | 'unsure' | undefined;
@@ -73,29 +73,12 @@ function inspect(snapshot: Snapshot): Inspection {
 
 function remediate(finding: Finding, snapshot: Snapshot, given: Given): Remediation {
 	const guide = {everywhere: ['Narrow the rights of its account to the namespaces and verbs it uses, or give it nodes of its own.']};
-	const workload = workloads(snapshot).find(({subject}) => subjectKey(subject) === subjectKey(finding.subject));
-	const patch = patchPodSpec(finding, snapshot, () => ({automountServiceAccountToken: false}));
+	const workload = workloadOf(snapshot, finding.subject);
+	const patch = withoutToken(finding, snapshot);
 	if (!('changes' in patch)) return patch;
 	if (!workload || projectsToken(workload)) return {guide, refused: 'it mounts its token on purpose: narrow the rights of its account'};
-	const id = `${subjectKey(finding.subject)}/token`;
-	if (given[id] === 'no') return patch;
-	if (given[id] === 'yes') return {guide, refused: 'it needs its token: narrow the rights of its account instead'};
-	return {
-		asks: [
-			{
-				id,
-				question: `Does ${finding.subject.name} call the Kubernetes API?`,
-				kind: 'role',
-				proposal: 'yes',
-				options: [
-					{value: 'no', says: 'no: take its token away'},
-					{value: 'yes', says: 'yes: it keeps its token, and its rights are narrowed by hand'},
-				],
-				seen: {text: finding.message},
-			},
-		],
-		snippet: 'automountServiceAccountToken: false\n',
-	};
+	const keeps = 'it keeps its token, and its rights are narrowed by hand';
+	return askedForToken(finding, patch, given, {proposal: 'yes', keeps, guide});
 }
 
 export default {

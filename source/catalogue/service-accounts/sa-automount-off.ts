@@ -4,10 +4,10 @@ import {exposureOf} from '../../kube/exposure.js';
 import {type FoundIn, judgeWorkloads} from '../../kube/judge-workloads.js';
 import {operatorOf} from '../../kube/operators.js';
 import {standingOf} from '../../kube/platform-workloads.js';
-import {patchPodSpec} from '../../kube/pod-patch.js';
 import {bearerName, maySay} from '../../kube/rbac.js';
+import {askedForToken, withoutToken} from '../../kube/token-remedy.js';
 import {workloadSources} from '../../kube/workload-sources.js';
-import {pathOf, subjectKey, type Workload, workloads} from '../../kube/workloads.js';
+import {pathOf, type Workload, workloads} from '../../kube/workloads.js';
 import type {Control, Exemption, Finding, Given, Inspection, Remediation, Snapshot} from '../../model/index.js';
 
 /** Its pods ask for credentials with the token of their account. */
@@ -83,31 +83,10 @@ function inspect(snapshot: Snapshot): Inspection {
 }
 
 function remediate(finding: Finding, snapshot: Snapshot, given: Given): Remediation {
-	const patch = patchPodSpec(finding, snapshot, () => ({automountServiceAccountToken: false}));
+	const patch = withoutToken(finding, snapshot);
 	if (finding.check === 'useless' || !('changes' in patch)) return patch;
-	const id = `${subjectKey(finding.subject)}/token`;
-	if (given[id] === 'no') return patch;
-	if (given[id] === 'yes')
-		return {
-			guide: {everywhere: ['Give it a service account of its own with just the rights it uses, and keep strangers away from it.']},
-			refused: 'it needs its token: narrow the rights of its account instead',
-		};
-	return {
-		asks: [
-			{
-				id,
-				question: `Does ${finding.subject.name} call the Kubernetes API?`,
-				kind: 'role',
-				proposal: 'no',
-				options: [
-					{value: 'no', says: 'no: take its token away'},
-					{value: 'yes', says: 'yes: it keeps its token'},
-				],
-				seen: {text: finding.message},
-			},
-		],
-		snippet: 'automountServiceAccountToken: false\n',
-	};
+	const guide = {everywhere: ['Give it a service account of its own with just the rights it uses, and keep strangers away from it.']};
+	return askedForToken(finding, patch, given, {proposal: 'no', keeps: 'it keeps its token', guide});
 }
 
 export default {
