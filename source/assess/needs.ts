@@ -1,6 +1,7 @@
 import {controlPlaneOwner} from '../kube/control-plane.js';
 import {qualified, resourceInfo, resources} from '../kube/resources.js';
 import type {Control, Gap, MissingRight, ResourceName, Snapshot, Source, ThreatModel, Unknown, UnknownCode} from '../model/index.js';
+import {inWords} from '../model/index.js';
 
 const listed = new Set<string>(resources.map(info => info.name));
 const ruleOf: Partial<Record<Source, string>> = {
@@ -144,10 +145,5 @@ function sourceName(source: Source): string {
 
 const shown = 3;
 function fewNames(names: readonly string[]): string {
-	return names.length > shown ? `${names.slice(0, shown).join(', ')} and ${names.length - shown} more` : sentenceList(names);
-}
-
-/** "a, b and c". */
-export function sentenceList(words: readonly string[]): string {
-	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+	return names.length > shown ? `${names.slice(0, shown).join(', ')} and ${names.length - shown} more` : inWords(names);
 }

@@ -10,3 +10,4 @@ export type * from './snapshot.js';
 export * from './threat.js';
 export * from './threat-model.js';
 export type * from './verdict.js';
+export * from './wording.js';

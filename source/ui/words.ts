@@ -24,11 +24,6 @@ export function ago(since: string, now: number): string {
 	return minutes < 60 ? `${minutes} min ago` : `${Math.round(minutes / 60)} h ago`;
 }
 
-/** "a, b and c". */
-export function listed(words: readonly string[]): string {
-	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
 /** Who would take a change back, in a word; people and nobody are not named. */
 export const ownerWord: Readonly<Partial<Record<Owner['kind'], string>>> = {
 	'argo-cd': 'Argo CD',

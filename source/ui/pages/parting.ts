@@ -1,7 +1,7 @@
 import {targetSays} from '../../change/target.js';
-import {visible} from '../../model/index.js';
+import {inWords, visible} from '../../model/index.js';
 import type {State} from '../state.js';
-import {counted, listed} from '../words.js';
+import {counted} from '../words.js';
 
 /** What stays on the normal screen: what was found, what was changed, what is not settled, how to take it back, how to come back. */
 export function partingWords(state: State, {reads, writes}: {readonly reads: number; readonly writes: number}, now: Date): string {
@@ -21,12 +21,12 @@ export function partingWords(state: State, {reads, writes}: {readonly reads: num
 	const verified = standing.filter(({state: is}) => is === 'verified');
 	if (cluster.live && writes === 0 && standing.length === 0)
 		lines.push(['changed', `nothing was changed: ${counted(reads, 'read')}, 0 writes`]);
-	if (verified.length > 0) lines.push(['changed', `${listed(verified.map(({change}) => targetSays(change.target)))}, verified`]);
+	if (verified.length > 0) lines.push(['changed', `${inWords(verified.map(({change}) => targetSays(change.target)))}, verified`]);
 	if (standing.length > verified.length)
-		lines.push(['not verified', listed(standing.filter(one => !verified.includes(one)).map(({change}) => targetSays(change.target)))]);
-	if (undone.length > 0) lines.push(['taken back', listed(undone.map(({change}) => targetSays(change.target)))]);
-	if (open.length > 0) lines.push(['unsettled', listed(open.map(({id, change}) => `change ${id}, ${targetSays(change.target)}`))]);
-	if (unsent.length > 0) lines.push(['not sent', listed(unsent)]);
+		lines.push(['not verified', inWords(standing.filter(one => !verified.includes(one)).map(({change}) => targetSays(change.target)))]);
+	if (undone.length > 0) lines.push(['taken back', inWords(undone.map(({change}) => targetSays(change.target)))]);
+	if (open.length > 0) lines.push(['unsettled', inWords(open.map(({id, change}) => `change ${id}, ${targetSays(change.target)}`))]);
+	if (unsent.length > 0) lines.push(['not sent', inWords(unsent)]);
 	if (state.saved.length > 0) lines.push(['files', state.saved.map(folder => `./${folder}`).join(', ')]);
 	const last = standing.at(-1);
 	if (last && place.kind !== 'demo') lines.push(['take back', `castellan undo ${last.id}${contextOption(state)}`]);

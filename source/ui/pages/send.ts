@@ -1,8 +1,9 @@
 import {targetSays} from '../../change/target.js';
+import {inWords} from '../../model/index.js';
 import {isSendable} from '../keys.js';
 import {wrapped} from '../lines.js';
 import type {PlanRow, State} from '../state.js';
-import {ago, counted, listed} from '../words.js';
+import {ago, counted} from '../words.js';
 
 const labelWidth = 11;
 
@@ -48,7 +49,7 @@ export function sendLines(state: State, width: number): string[] {
 		[
 			'Sends',
 			[
-				`${listed(requests)}${previews.length > 1 ? ', one after another,' : ''} and nothing else:`,
+				`${inWords(requests)}${previews.length > 1 ? ', one after another,' : ''} and nothing else:`,
 				...previews.map(({change}) => `${verb[change.action].padEnd(6)} ${targetSays(change.target)}`),
 			],
 		],

@@ -1,11 +1,12 @@
 import type {Question} from '../../model/index.js';
+import {inWords} from '../../model/index.js';
 import {questions} from '../../threat-model/questions.js';
 import {optionsOf, pointsOf, shortAnswer} from '../../threat-model/ticking.js';
 import {layout} from '../layout.js';
 import {cutEnd, type Line, line, pad, rule, span, spread} from '../lines.js';
 import {answersOf, type ScreenOf, type State} from '../state.js';
 import {glyphs} from '../theme.js';
-import {basisWord, listed, threatShort} from '../words.js';
+import {basisWord, threatShort} from '../words.js';
 import {type Frame, stripLines} from './frame.js';
 import {readingNote, titleOf} from './head.js';
 
@@ -88,7 +89,7 @@ function stripFor(state: State, question: Question | undefined, width: number): 
 		[
 			...(question.several ? ['Several may hold: digits tick, enter goes on.'] : []),
 			...(seen.length > 0 ? [`Seen: ${seen.join('; ')}.`] : []),
-			`${adds.length > 0 ? `This adds: ${listed(adds)}. ` : ''}${question.why}`,
+			`${adds.length > 0 ? `This adds: ${inWords(adds)}. ` : ''}${question.why}`,
 		],
 		width,
 	);

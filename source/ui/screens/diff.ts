@@ -1,9 +1,9 @@
+import {inWords} from '../../model/index.js';
 import {layout} from '../layout.js';
 import {line, rule, span} from '../lines.js';
 import {diffLines} from '../pages/diff.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs} from '../theme.js';
-import {listed} from '../words.js';
 import {type Frame, fieldSpans, stripLines} from './frame.js';
 import {titleOf} from './head.js';
 
@@ -22,8 +22,8 @@ export function diffFrame(state: State, screen: ScreenOf<'diff'>): Frame {
 		: stripLines(
 				[
 					row.item.undoes
-						? `Takes back ${listed(row.item.undoes.map(id => `change ${id}`))}.`
-						: `For: ${listed(row.item.controls.map(({title}) => title))}.`,
+						? `Takes back ${inWords(row.item.undoes.map(id => `change ${id}`))}.`
+						: `For: ${inWords(row.item.controls.map(({title}) => title))}.`,
 					'Values of variables and arguments are never shown or changed.',
 				],
 				width,

@@ -1,9 +1,10 @@
+import {inWords} from '../../model/index.js';
 import {isForGit, isSendable} from '../keys.js';
 import {layout} from '../layout.js';
 import {cutMiddle, type Line, line, pad, padStart, rule, type Style, span} from '../lines.js';
 import type {PlanRow, ScreenOf, State} from '../state.js';
 import {glyphs} from '../theme.js';
-import {counted, listed} from '../words.js';
+import {counted} from '../words.js';
 import {type Frame, stripLines, windowed} from './frame.js';
 import {titleOf} from './head.js';
 
@@ -79,7 +80,7 @@ function verdictOf(row: PlanRow): [string, Style] {
 
 function aboutRow(row: PlanRow): string[] {
 	const what = row.item.controls.map(({title, rank}) => `${title}${rank === undefined ? '' : ` (row ${rank})`}`);
-	const first = !row.item.undoes ? `For: ${listed(what)}.` : `Takes back ${listed((row.item.undoes ?? []).map(id => `change ${id}`))}.`;
+	const first = !row.item.undoes ? `For: ${inWords(what)}.` : `Takes back ${inWords((row.item.undoes ?? []).map(id => `change ${id}`))}.`;
 	const refused = row.previews.find(({refused: why}) => why)?.refused;
 	const forbidden = row.previews.find(({forbidden: right}) => right)?.forbidden;
 	if (row.error) return [first, `${row.error.what}${row.error.why ? `: ${row.error.why}` : ''}`];
