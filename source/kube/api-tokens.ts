@@ -1,5 +1,6 @@
 import type {Snapshot} from '../model/index.js';
 import type {Account} from './account-rights.js';
+import {perSnapshot} from './per-snapshot.js';
 import type {Workload} from './workloads.js';
 
 /** The service account that a workload's pods run as. */
@@ -7,19 +8,14 @@ export function accountOf({subject, podSpec}: Workload): Account {
 	return {kind: 'ServiceAccount', namespace: subject.namespace ?? '', name: podSpec.serviceAccountName ?? 'default'};
 }
 
-const known = new WeakMap<Snapshot, ReadonlyMap<string, boolean>>();
-
 /** What each service account says about its token, where it says anything. */
-function saidByAccounts(snapshot: Snapshot): ReadonlyMap<string, boolean> {
-	const before = known.get(snapshot);
-	if (before) return before;
+const saidByAccounts = perSnapshot((snapshot): ReadonlyMap<string, boolean> => {
 	const said = new Map<string, boolean>();
 	for (const {metadata, automountServiceAccountToken} of snapshot.items.serviceAccounts ?? []) {
 		if (automountServiceAccountToken !== undefined) said.set(`${metadata.namespace ?? ''}/${metadata.name}`, automountServiceAccountToken);
 	}
-	known.set(snapshot, said);
 	return said;
-}
+});
 
 /** Whether the pods of a workload get a token for the API: the pod's word, else its account's, else yes. */
 export function hasToken(snapshot: Snapshot, workload: Workload): boolean {

@@ -1,5 +1,6 @@
 import type {Snapshot} from '../model/index.js';
 import {type Entrance, ofHostPorts, ofIngresses, ofRoutes, ofServices} from './exposure/entrances.js';
+import {perSnapshot} from './per-snapshot.js';
 import type {Workload} from './workloads.js';
 
 export type {Entrance} from './exposure/entrances.js';
@@ -12,11 +13,7 @@ export type Exposure = {
 };
 
 type Known = {readonly all: readonly Entrance[]; readonly byWorkload: ReadonlyMap<Workload, readonly Entrance[]>};
-const known = new WeakMap<Snapshot, Known>();
-
-function indexed(snapshot: Snapshot): Known {
-	const before = known.get(snapshot);
-	if (before) return before;
+const indexed = perSnapshot((snapshot): Known => {
 	const direct = [...ofServices(snapshot), ...ofHostPorts(snapshot)];
 	const openFirst = ({openness}: Entrance) => (openness === 'public' ? 0 : 1);
 	const all = [...direct, ...ofIngresses(snapshot, direct), ...ofRoutes(snapshot, direct)].sort(
@@ -26,10 +23,8 @@ function indexed(snapshot: Snapshot): Known {
 	for (const entrance of all) {
 		for (const workload of entrance.workloads) byWorkload.set(workload, [...(byWorkload.get(workload) ?? []), entrance]);
 	}
-	const result = {all, byWorkload};
-	known.set(snapshot, result);
-	return result;
-}
+	return {all, byWorkload};
+});
 
 /** Every way in that strangers can take. */
 export function publicEntrances(snapshot: Snapshot): readonly Entrance[] {

@@ -1,4 +1,5 @@
 import type {Labels, Metadata, ResourceName, Snapshot} from '../model/index.js';
+import {perSnapshot} from './per-snapshot.js';
 import {resourceInfo} from './resources.js';
 
 export type NamespaceKind = 'system' | 'infrastructure' | 'application';
@@ -52,22 +53,16 @@ export function environmentIn(text: string): Environment | undefined {
 	return environmentWords.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
-const known = new WeakMap<Snapshot, ReadonlyMap<string, KnownNamespace>>();
-
 /** Every namespace that was read or that an object lies in, by name. */
-export function namespacesOf(snapshot: Snapshot): ReadonlyMap<string, KnownNamespace> {
-	const before = known.get(snapshot);
-	if (before) return before;
+export const namespacesOf = perSnapshot((snapshot): ReadonlyMap<string, KnownNamespace> => {
 	const result = new Map<string, KnownNamespace>();
 	for (const {metadata} of snapshot.items.namespaces ?? []) {
 		const {name, labels = {}} = metadata;
 		result.set(name, {name, kind: namespaceKind(name), metadata, labels});
 	}
 	for (const name of namesInUse(snapshot)) if (!result.has(name)) result.set(name, {name, kind: namespaceKind(name)});
-	const ordered = new Map([...result].sort(([a], [b]) => (a < b ? -1 : 1)));
-	known.set(snapshot, ordered);
-	return ordered;
-}
+	return new Map([...result].sort(([a], [b]) => (a < b ? -1 : 1)));
+});
 
 /** Lists that tell where workloads lie; reading others would make every rule need them. */
 const tellingLists: readonly ResourceName[] = ['pods', 'deployments', 'statefulSets', 'daemonSets', 'jobs', 'cronJobs'];

@@ -5,6 +5,7 @@ import {ofCilium} from './network-policies/cilium.js';
 import {ofClusterNetworkPolicy} from './network-policies/cluster.js';
 import {ofNetworkPolicy} from './network-policies/core.js';
 import {type Direction, type Isolator, isClosed} from './network-policies/isolator.js';
+import {perSnapshot} from './per-snapshot.js';
 import {type Workload, workloads} from './workloads.js';
 
 export type {Direction} from './network-policies/isolator.js';
@@ -30,11 +31,7 @@ type Known = {
 	readonly podsIn: ReadonlyMap<string, readonly PodUnderPolicy[]>;
 	readonly coverage: Map<string, Coverage>;
 };
-const known = new WeakMap<Snapshot, Known>();
-
-function indexed(snapshot: Snapshot): Known {
-	const before = known.get(snapshot);
-	if (before) return before;
+const indexed = perSnapshot((snapshot): Known => {
 	const {items, facts} = snapshot;
 	const podsIn = new Map<string, PodUnderPolicy[]>();
 	for (const workload of workloads(snapshot)) {
@@ -52,10 +49,8 @@ function indexed(snapshot: Snapshot): Known {
 		...(items.clusterNetworkPolicies ?? []).flatMap(ofClusterNetworkPolicy),
 		...(facts.settings?.['kube-system/cilium-config']?.['enable-policy'] === 'always' ? [alwaysOfCilium] : []),
 	].sort((a, b) => (a.name < b.name ? -1 : 1));
-	const result = {isolators, podsIn, coverage: new Map<string, Coverage>()};
-	known.set(snapshot, result);
-	return result;
-}
+	return {isolators, podsIn, coverage: new Map<string, Coverage>()};
+});
 
 /** Cilium set to isolate every pod, whatever policies there are. */
 const alwaysOfCilium: Isolator = {

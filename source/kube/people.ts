@@ -1,4 +1,4 @@
-import type {Snapshot} from '../model/index.js';
+import {perSnapshot} from './per-snapshot.js';
 import {allowsEverything, type Bearer, bearerKey, bindingsOf} from './rbac.js';
 
 export type People = {
@@ -11,12 +11,9 @@ export type People = {
 
 /** Components and groups of the cluster itself; the administrators' group of kubeadm holds people. */
 const own = /^(system:|kubelet$|kube-(proxy|apiserver|scheduler|controller-manager)|eks:|gke-|gce:|aks-)/;
-const known = new WeakMap<Snapshot, People>();
 
 /** Who can log in, as far as bindings name people. Logins that a cloud provider keeps are not seen. */
-export function people(snapshot: Snapshot): People {
-	const before = known.get(snapshot);
-	if (before) return before;
+export const people = perSnapshot((snapshot): People => {
 	const found = new Map<string, Bearer>();
 	const administrators = new Set<string>();
 	for (const {bearers, rules, namespace} of bindingsOf(snapshot)) {
@@ -31,7 +28,5 @@ export function people(snapshot: Snapshot): People {
 			.filter(bearer => bearer.kind === kind)
 			.map(({name}) => name)
 			.sort();
-	const result = {users: names('User'), groups: names('Group'), administrators: [...administrators].sort()};
-	known.set(snapshot, result);
-	return result;
-}
+	return {users: names('User'), groups: names('Group'), administrators: [...administrators].sort()};
+});

@@ -1,17 +1,15 @@
 import type {Snapshot} from '../model/index.js';
+import {perSnapshot} from './per-snapshot.js';
 import {type Workload, workloads} from './workloads.js';
 
 type Account = {readonly namespace: string; readonly name: string};
-const known = new WeakMap<Snapshot, ReadonlyMap<string, readonly Workload[]>>();
 
 /** The workloads whose pods run as a service account now, or would if they were started. Jobs that are done do not count. */
 export function workloadsRunningAs(snapshot: Snapshot, {namespace, name}: Account): readonly Workload[] {
-	const byAccount = known.get(snapshot) ?? indexed(snapshot);
-	known.set(snapshot, byAccount);
-	return byAccount.get(`${namespace}/${name}`) ?? [];
+	return byAccount(snapshot).get(`${namespace}/${name}`) ?? [];
 }
 
-function indexed(snapshot: Snapshot): ReadonlyMap<string, readonly Workload[]> {
+const byAccount = perSnapshot((snapshot): ReadonlyMap<string, readonly Workload[]> => {
 	const result = new Map<string, Workload[]>();
 	for (const workload of workloads(snapshot)) {
 		if (workload.finished || workload.list === 'podTemplates' || (workload.replicas === 0 && workload.pods.length === 0)) continue;
@@ -21,4 +19,4 @@ function indexed(snapshot: Snapshot): ReadonlyMap<string, readonly Workload[]> {
 		else result.set(key, [workload]);
 	}
 	return result;
-}
+});

@@ -1,4 +1,5 @@
 import type {Metadata, OwnerReference, Pod, PodSpec, PodTemplate, Snapshot, Subject} from '../model/index.js';
+import {perSnapshot} from './per-snapshot.js';
 import {grouped} from './workloads/grouped.js';
 
 export type WorkloadList =
@@ -43,17 +44,11 @@ export type Workloads = {
 	readonly bySubject: ReadonlyMap<string, Workload>;
 };
 
-const known = new WeakMap<Snapshot, Workloads>();
-
-function indexed(snapshot: Snapshot): Workloads {
-	const before = known.get(snapshot);
-	if (before) return before;
+const indexed = perSnapshot((snapshot): Workloads => {
 	const all = grouped(snapshot);
 	const byPod = new Map(all.flatMap(workload => workload.pods.map(pod => [pod, workload] as const)));
-	const result = {all, byPod, bySubject: new Map(all.map(workload => [subjectKey(workload.subject), workload]))};
-	known.set(snapshot, result);
-	return result;
-}
+	return {all, byPod, bySubject: new Map(all.map(workload => [subjectKey(workload.subject), workload]))};
+});
 
 /** Every workload once, however many pods it has, by namespace, kind and name. */
 export function workloads(snapshot: Snapshot): readonly Workload[] {

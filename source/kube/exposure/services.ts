@@ -1,18 +1,15 @@
 import type {Service, Snapshot} from '../../model/index.js';
+import {perSnapshot} from '../per-snapshot.js';
 import {matchesLabels} from '../selectors.js';
 import {type Workload, workloads} from '../workloads.js';
 
-const known = new WeakMap<Snapshot, (service: Service) => readonly Workload[]>();
-
 /** The workloads whose pods a Service leads to. */
 export function workloadsBehind(snapshot: Snapshot, service: Service): readonly Workload[] {
-	const before = known.get(snapshot) ?? finder(snapshot);
-	known.set(snapshot, before);
-	return before(service);
+	return finder(snapshot)(service);
 }
 
 /** Workloads by namespace and one of their labels, so that each Service looks at few. */
-function finder(snapshot: Snapshot): (service: Service) => readonly Workload[] {
+const finder = perSnapshot((snapshot): ((service: Service) => readonly Workload[]) => {
 	const byLabel = new Map<string, Workload[]>();
 	for (const workload of workloads(snapshot)) {
 		for (const pair of Object.entries(workload.podMetadata.labels ?? {})) {
@@ -27,6 +24,6 @@ function finder(snapshot: Snapshot): (service: Service) => readonly Workload[] {
 		const [fewest] = lists.sort((a, b) => a.length - b.length);
 		return (fewest ?? []).filter(({podMetadata}) => matchesLabels(selector, podMetadata.labels));
 	};
-}
+});
 
 const keyOf = (namespace = '', [key, value]: readonly [string, string]) => `${namespace} ${key}=${value}`;

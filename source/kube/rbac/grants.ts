@@ -1,4 +1,5 @@
 import type {PolicyRule, RbacSubject, Role, RoleBinding, Snapshot, Subject} from '../../model/index.js';
+import {perSnapshot} from '../per-snapshot.js';
 import {roleFinder} from './roles.js';
 import {type Asking, allows} from './rules.js';
 import {type Bearer, bearerKey, bearerOf, bearersOf, type Person} from './subjects.js';
@@ -25,15 +26,12 @@ export type Right = {readonly rule: PolicyRule; readonly namespace?: string; rea
 export type Request = Asking & {readonly namespace?: string};
 
 type Rbac = {readonly grants: readonly Grant[]; readonly byBearer: ReadonlyMap<string, readonly Grant[]>};
-const known = new WeakMap<Snapshot, Rbac>();
 const everything: readonly PolicyRule[] = [
 	{verbs: ['*'], apiGroups: ['*'], resources: ['*']},
 	{verbs: ['*'], nonResourceURLs: ['*']},
 ];
 
-function rbacOf(snapshot: Snapshot): Rbac {
-	const before = known.get(snapshot);
-	if (before) return before;
+const rbacOf = perSnapshot((snapshot): Rbac => {
 	const ruleOf = roleFinder(snapshot);
 	const grantOf = (binding: RoleBinding, kind: 'RoleBinding' | 'ClusterRoleBinding'): Grant => {
 		const {name, namespace} = binding.metadata;
@@ -64,10 +62,8 @@ function rbacOf(snapshot: Snapshot): Rbac {
 			else byBearer.set(key, [grant]);
 		}
 	}
-	const result = {grants, byBearer};
-	known.set(snapshot, result);
-	return result;
-}
+	return {grants, byBearer};
+});
 
 function bySubject({subject: a}: Grant, {subject: b}: Grant): number {
 	const [left, right] = [`${a.kind} ${a.namespace ?? ''} ${a.name}`, `${b.kind} ${b.namespace ?? ''} ${b.name}`];

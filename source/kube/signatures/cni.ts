@@ -1,5 +1,6 @@
 import type {Controller, Evidence, Snapshot} from '../../model/index.js';
 import {repositoryOf} from '../images.js';
+import {perSnapshot} from '../per-snapshot.js';
 import {platformOf} from './provider.js';
 
 export type NetworkPlugin = {
@@ -129,16 +130,9 @@ const platformAlone: Signature = ({snapshot}) => {
 
 /** The first that fits counts: engines that run beside another plugin come before it. */
 const signatures: readonly Signature[] = [calico, cilium, others, kubeRouter, aws, azure, kindnet, k3s, flannel, platformAlone];
-const known = new WeakMap<Snapshot, NetworkPlugin>();
 
 /** Which network plugin runs, and whether it obeys NetworkPolicies. Multus is none of its own: it hands on to another. */
-export function networkPlugin(snapshot: Snapshot): NetworkPlugin {
-	const before = known.get(snapshot);
-	if (before) return before;
-	const result = found(snapshot);
-	known.set(snapshot, result);
-	return result;
-}
+export const networkPlugin = perSnapshot(found);
 
 const homes = /^(kube-system|calico-system|kube-flannel|cilium|openshift-.*|weave|kube-ovn)$/;
 

@@ -1,5 +1,6 @@
 import type {CustomObject, Snapshot} from '../../model/index.js';
 import {at, field, list, type Raw, text, texts} from '../keep/raw.js';
+import {perSnapshot} from '../per-snapshot.js';
 import {podSecurityChecks} from '../pod-security.js';
 import {newestMinor} from '../versions.js';
 
@@ -139,21 +140,16 @@ function ofAdmissionPolicies({items}: Snapshot): Enforced[] {
 	});
 }
 
-const known = new WeakMap<Snapshot, readonly Enforced[]>();
-function enforced(snapshot: Snapshot): readonly Enforced[] {
-	const before = known.get(snapshot);
-	if (before) return before;
+const enforced = perSnapshot((snapshot): readonly Enforced[] => {
 	const {items} = snapshot;
-	const result = [
+	return [
 		...(items.kyvernoClusterPolicies ?? []).flatMap(ofKyverno),
 		...(items.kyvernoValidatingPolicies ?? []).flatMap(ofKyvernoValidating),
 		...(items.gatekeeperConstraints ?? []).flatMap(ofGatekeeper),
 		...(items.kubewardenPolicies ?? []).flatMap(ofKubewarden),
 		...ofAdmissionPolicies(snapshot),
 	];
-	known.set(snapshot, result);
-	return result;
-}
+});
 
 /** How much of the baseline policy engines enforce in a namespace. */
 export function engineCoverage(snapshot: Snapshot, namespace: string): EngineCoverage {

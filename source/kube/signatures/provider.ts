@@ -1,5 +1,6 @@
 import type {Evidence, Platform, Snapshot} from '../../model/index.js';
 import {visible} from '../../model/index.js';
+import {perSnapshot} from '../per-snapshot.js';
 
 export type PlatformInfo = {
 	readonly platform: Platform;
@@ -202,16 +203,8 @@ const signatures: readonly Signature[] = [
 	},
 ];
 
-const known = new WeakMap<Snapshot, PlatformInfo>();
-
 /** Which product the cluster is, and who runs its control plane. */
-export function platformOf(snapshot: Snapshot): PlatformInfo {
-	const before = known.get(snapshot);
-	if (before) return before;
-	const info = concluded(snapshot);
-	known.set(snapshot, info);
-	return info;
-}
+export const platformOf = perSnapshot(concluded);
 
 function concluded(snapshot: Snapshot): PlatformInfo {
 	for (const {platform, name, owner, sees} of signatures) {
