@@ -54,19 +54,23 @@ export function leadingMetadata(page: Buffer): PageMetadata | undefined {
 	}
 }
 
+/** Reads the items between two places of a page. Throws a SyntaxError where these are not the bounds of whole items. */
+export type Parse<T> = (page: Buffer, from: number, to: number) => readonly T[];
+export const parsedItems: Parse<unknown> = (page, from, to) => JSON.parse(`[${page.toString('utf8', from, to)}]`) as unknown[];
+
 /** Every item of a page whose metadata leads, ten parsed at a time: whole pages at once keep more alive than the collector bears. */
-export function forEachItem(page: Buffer, take: (item: unknown) => void): void {
+export function forEachItem<T>(page: Buffer, parse: Parse<T>, take: (item: T) => void): void {
 	let from = page.indexOf(items) + items.length;
 	const last = page.lastIndexOf(closing);
 	// What was cut short must not pass for a shorter list.
 	if (last < from || page.toString('utf8', last + 1, last + 16).trim() !== '}') throw new SyntaxError('the list has no end');
 	while (from < last) {
 		let to = from;
-		let parsed: unknown[] | undefined;
+		let parsed: readonly T[] | undefined;
 		while (parsed === undefined) {
 			to = batchEnd(page, to, last);
 			try {
-				parsed = JSON.parse(`[${page.toString('utf8', from, to)}]`) as unknown[];
+				parsed = parse(page, from, to);
 			} catch (error) {
 				// The text of a separator occurs within an object too (volumeClaimTemplates): go on to the next one.
 				if (to >= last) throw error;

@@ -1,13 +1,13 @@
 import {project} from '../kube/keep/index.js';
 import {qualified} from '../kube/resources.js';
 import {type Escaped, Failure, type Gap, type ResourceName, type Resources, type Safe, visible} from '../model/index.js';
-import {forEachItem, leadingMetadata, withoutManagedFields} from './bytes.js';
+import {forEachItem, leadingMetadata, type Parse, parsedItems, withoutManagedFields} from './bytes.js';
 import type {Served} from './discover.js';
 import type {Answer} from './exchange.js';
 import {shortened} from './failures.js';
 import {EndlessList, type PageOptions, pagesOf} from './pages.js';
+import {podParser} from './pod-specs.js';
 import type {Reader} from './request.js';
-import {sharer} from './sharing.js';
 
 export type ListOptions = PageOptions & {
 	readonly namespace?: string;
@@ -21,6 +21,7 @@ export type Listed<N extends ResourceName = ResourceName> = {
 	readonly detail: Safe;
 };
 type Metadata = {readonly token: string; readonly remaining?: number};
+type Item = Escaped<Resources[ResourceName]>;
 
 const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 const restarts = 2;
@@ -33,7 +34,7 @@ export function listPath({info, version, plural}: Served, namespace?: string): s
 /** Reads one list to its end, projecting page by page. Never throws for what a server or a network does. */
 export async function readList(reader: Reader, served: Served, options: ListOptions): Promise<Listed> {
 	for (let restart = 0; ; restart++) {
-		const items: Escaped<Resources[ResourceName]>[] = [];
+		const items: Item[] = [];
 		const end = (reason: Gap['reason'], detail: Safe): Listed => ({items, reason, detail});
 		try {
 			const outcome = await readOnce(reader, served, options, items);
@@ -57,16 +58,11 @@ function reasonOf(error: unknown): Safe {
 /** An answer that must not be kept. */
 class UnfitAnswer extends Error {}
 
-async function readOnce(
-	reader: Reader,
-	served: Served,
-	options: ListOptions,
-	items: Escaped<Resources[ResourceName]>[],
-): Promise<Listed | 'expired' | undefined> {
+async function readOnce(reader: Reader, served: Served, options: ListOptions, items: Item[]): Promise<Listed | 'expired' | undefined> {
 	const {info} = served;
 	const {mostPages = 4000} = options;
 	const accept = info.read === 'metadata' ? metadataOnly : 'application/json';
-	const share = sharer();
+	const parse = parserFor(served);
 	let pages = 0;
 	let seen = 0;
 	for await (const {answer, next} of pagesOf(reader, listPath(served, options.namespace), {...options, accept})) {
@@ -78,10 +74,9 @@ async function readOnce(
 		try {
 			if (info.read === 'metadata' && !isMetadataOnly(answer.body))
 				throw new UnfitAnswer('the server does not give metadata alone, so its answer was thrown away');
-			const {token, remaining} = eachOf(answer.body, info.cut === true, item => {
+			const {token, remaining} = eachOf(answer.body, served, parse, item => {
 				seen++;
-				const kept = projected(served, item);
-				if (kept) items.push(share(kept));
+				if (item) items.push(item);
 			});
 			options.onCount?.(seen, remaining === undefined ? (token === '' ? seen : undefined) : seen + remaining);
 			if (++pages >= mostPages && token !== '') throw new EndlessList();
@@ -117,18 +112,23 @@ function isMetadataOnly(body: Buffer): boolean {
 	return /"kind":\s*"PartialObjectMetadataList"/.test(body.toString('utf8', 0, 200));
 }
 
-function projected(served: Served, item: unknown): Escaped<Resources[ResourceName]> | undefined {
+function parserFor(served: Served): Parse<Item | undefined> {
+	if (served.info.name === 'pods') return podParser();
+	return (page, from, to) => parsedItems(page, from, to).map(item => projected(served, item));
+}
+
+function projected(served: Served, item: unknown): Item | undefined {
 	if (typeof item !== 'object' || item === null) return undefined;
 	// Items of a built-in list carry neither.
 	const {info, version, kind} = served;
 	return project(info.name, {apiVersion: info.group === '' ? version : `${info.group}/${version}`, kind, ...item});
 }
 
-/** Calls `take` for every item and says what the list says about itself. */
-function eachOf(body: Buffer, cut: boolean, take: (item: unknown) => void): Metadata {
+/** Calls `take` for every item, undefined where nothing of it is kept, and says what the list says about itself. */
+function eachOf(body: Buffer, served: Served, parse: Parse<Item | undefined>, take: (item: Item | undefined) => void): Metadata {
 	const leading = leadingMetadata(body);
 	if (leading) {
-		forEachItem(cut ? withoutManagedFields(body) : body, take);
+		forEachItem(served.info.cut ? withoutManagedFields(body) : body, parse, take);
 		return leading;
 	}
 	const {metadata, items} = JSON.parse(body.toString('utf8')) as {
@@ -137,7 +137,7 @@ function eachOf(body: Buffer, cut: boolean, take: (item: unknown) => void): Meta
 	};
 	if (items !== null && items !== undefined && !Array.isArray(items)) throw new UnfitAnswer('the answer is not a list');
 	if (metadata === undefined && items === undefined) throw new UnfitAnswer('the answer is not a list');
-	for (const item of items ?? []) take(item);
+	for (const item of items ?? []) take(projected(served, item));
 	const {continue: token, remainingItemCount: remaining} = metadata ?? {};
 	return {token: typeof token === 'string' ? token : '', ...(typeof remaining === 'number' && {remaining})};
 }

@@ -1,6 +1,7 @@
 import type {Snapshot} from '../model/index.js';
 import type {Account} from './account-rights.js';
 import {perSnapshot} from './per-snapshot.js';
+import {isTokenVolume} from './token-volume.js';
 import type {Workload} from './workloads.js';
 
 /** The service account that a workload's pods run as. */
@@ -22,15 +23,12 @@ export function hasToken(snapshot: Snapshot, workload: Workload): boolean {
 	const {podSpec, list} = workload;
 	if (podSpec.automountServiceAccountToken !== undefined) return podSpec.automountServiceAccountToken;
 	// A pod that runs shows what it was given when it started, whatever its account says now.
-	if (list === 'pods' && (podSpec.volumes ?? []).some(({name, kind}) => kind === 'projected' && name.startsWith('kube-api-access-')))
-		return true;
+	if (list === 'pods' && (podSpec.volumes ?? []).some(({name, kind}) => kind === 'projected' && isTokenVolume(name))) return true;
 	const {namespace, name} = accountOf(workload);
 	return saidByAccounts(snapshot).get(`${namespace}/${name}`) ?? true;
 }
 
 /** A token of its account that a workload mounts by a volume of its own. */
 export function projectsToken({podSpec}: Workload): boolean {
-	return (podSpec.volumes ?? []).some(
-		({name, sources}) => sources?.includes('serviceAccountToken') && !name.startsWith('kube-api-access-'),
-	);
+	return (podSpec.volumes ?? []).some(({name, sources}) => sources?.includes('serviceAccountToken') && !isTokenVolume(name));
 }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {array, boolean, constantFrom, dictionary, assert as holds, jsonValue, property, record, string, tuple} from 'fast-check';
-import {forEachItem, leadingMetadata, withoutManagedFields} from '../../source/cluster/bytes.js';
+import {forEachItem, leadingMetadata, parsedItems, withoutManagedFields} from '../../source/cluster/bytes.js';
 
 const page = (items: readonly unknown[], metadata: object = {resourceVersion: '1'}) =>
 	Buffer.from(`${JSON.stringify({kind: 'List', apiVersion: 'v1', metadata, items})}\n`);
 const itemsOf = (body: Buffer): unknown[] => {
 	const items: unknown[] = [];
-	forEachItem(body, item => items.push(item));
+	forEachItem(body, parsedItems, item => items.push(item));
 	return items;
 };
 type Item = {metadata: Record<string, unknown>; spec?: unknown};

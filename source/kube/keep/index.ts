@@ -1,4 +1,4 @@
-import type {Escaped, ResourceName, Resources} from '../../model/index.js';
+import type {Escaped, Pod, PodSpec, ResourceName, Resources} from '../../model/index.js';
 import {escaped} from '../../model/index.js';
 import {keepFlowSchema, keepPersistentVolume, keepPodMetrics} from './capacity.js';
 import {keepConfigMap, keepSecret} from './configuration.js';
@@ -17,7 +17,7 @@ import {
 } from './others.js';
 import {at, type Raw, text} from './raw.js';
 import {keepBinding, keepRole} from './rbac.js';
-import {keepController, keepCronJob, keepJob, keepPod, keepPodTemplate} from './workloads.js';
+import {keepController, keepCronJob, keepJob, keepPod, keepPodState, keepPodTemplate, keepSpecOfPod} from './workloads.js';
 
 type Body<N extends ResourceName> = Omit<Resources[N], 'metadata'>;
 /** What is kept of an object beside its metadata; undefined drops the whole object. */
@@ -86,4 +86,16 @@ export function project<N extends ResourceName>(name: N, raw: unknown): Escaped<
 	if (!metadata) return undefined;
 	const body = keeps[name](raw);
 	return body && (escaped({metadata, ...body}) as unknown as Escaped<Resources[N]>);
+}
+
+/** The spec of a pod by itself, so that the pods of one template can share it. */
+export function projectPodSpec(raw: unknown): Escaped<PodSpec> {
+	return escaped(keepSpecOfPod(raw));
+}
+
+/** A pod whose spec was projected before; what `project` gives for the whole of it. */
+export function projectPod(raw: unknown, spec: Escaped<PodSpec>): Escaped<Pod> | undefined {
+	const metadata = keepMetadata(raw);
+	const state = metadata && keepPodState(raw);
+	return state && ({...escaped({metadata, ...state}), spec} as Escaped<Pod>);
 }

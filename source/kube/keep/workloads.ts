@@ -1,4 +1,5 @@
-import type {Controller, CronJob, Job, Pod, PodTemplateObject} from '../../model/index.js';
+import type {Container, Controller, CronJob, Job, Pod, PodSpec, PodTemplateObject} from '../../model/index.js';
+import {likeTokenVolume} from '../token-volume.js';
 import {keepPodSpec, keepTemplate} from './pod-spec.js';
 import {at, compact, field, flag, list, number, type Raw, text, textMap} from './raw.js';
 import {keepSelector} from './selector.js';
@@ -7,21 +8,40 @@ import {keepSelector} from './selector.js';
 const done = new Set(['Succeeded', 'Failed']);
 
 export function keepPod(raw: Raw): Omit<Pod, 'metadata'> | undefined {
+	const state = keepPodState(raw);
+	return state && {spec: keepSpecOfPod(field(raw, 'spec')), ...state};
+}
+
+/** Without the random names that tell the pods of one template apart. */
+export function keepSpecOfPod(raw: Raw): PodSpec {
+	const {containers, initContainers, ephemeralContainers, volumes, ...rest} = keepPodSpec(raw);
+	return {
+		containers: containers.map(alike),
+		...(initContainers && {initContainers: initContainers.map(alike)}),
+		...(ephemeralContainers && {ephemeralContainers: ephemeralContainers.map(alike)}),
+		...(volumes && {volumes: volumes.map(volume => ({...volume, name: likeTokenVolume(volume.name)}))}),
+		...rest,
+	};
+}
+
+function alike({volumeMounts, ...container}: Container): Container {
+	return {...container, ...(volumeMounts && {volumeMounts: volumeMounts.map(mount => ({...mount, name: likeTokenVolume(mount.name)}))})};
+}
+
+/** What a pod is beside its spec; undefined where it has run to its end. */
+export function keepPodState(raw: Raw): Omit<Pod, 'metadata' | 'spec'> | undefined {
 	const phase = text(at(raw, 'status', 'phase'));
 	if (phase !== undefined && done.has(phase)) return undefined;
 	const statuses = list(at(raw, 'status', 'containerStatuses'));
 	const ready = list(at(raw, 'status', 'conditions')).find(condition => field(condition, 'type') === 'Ready');
-	return {
-		spec: keepPodSpec(field(raw, 'spec')),
-		...compact({
-			phase,
-			ready: ready === undefined ? undefined : field(ready, 'status') === 'True',
-			restarts:
-				statuses.length === 0 ? undefined : statuses.reduce<number>((sum, status) => sum + (number(field(status, 'restartCount')) ?? 0), 0),
-			uids: uidsOf(field(raw, 'status')),
-			podIPs: list(at(raw, 'status', 'podIPs')).flatMap(one => text(field(one, 'ip')) ?? []),
-		}),
-	};
+	return compact({
+		phase,
+		ready: ready === undefined ? undefined : field(ready, 'status') === 'True',
+		restarts:
+			statuses.length === 0 ? undefined : statuses.reduce<number>((sum, status) => sum + (number(field(status, 'restartCount')) ?? 0), 0),
+		uids: uidsOf(field(raw, 'status')),
+		podIPs: list(at(raw, 'status', 'podIPs')).flatMap(one => text(field(one, 'ip')) ?? []),
+	});
 }
 
 /** By container, also those that ran before or beside the others. */

@@ -11,6 +11,7 @@ import type {
 } from '../../model/index.js';
 import {isMirror} from '../mirror.js';
 import {resourceInfo} from '../resources.js';
+import {isTokenVolume} from '../token-volume.js';
 import type {Workload, WorkloadList} from '../workloads.js';
 import {type Found, key, listOfOwner, topsIn} from './owners.js';
 
@@ -84,15 +85,14 @@ function bareKey({metadata, spec}: Pod, above: OwnerReference | undefined): stri
 
 /** Without what the scheduler and the account admission gave each pod. */
 function comparable({volumes = [], ...spec}: PodSpec): object {
-	const isToken = (name: string) => name.startsWith('kube-api-access-');
 	const container = (one: PodSpec['containers'][number]) => ({
 		...one,
-		volumeMounts: (one.volumeMounts ?? []).filter(({name}) => !isToken(name)),
+		volumeMounts: (one.volumeMounts ?? []).filter(({name}) => !isTokenVolume(name)),
 	});
 	return {
 		...spec,
 		nodeName: undefined,
-		volumes: volumes.filter(({name}) => !isToken(name)),
+		volumes: volumes.filter(({name}) => !isTokenVolume(name)),
 		containers: spec.containers.map(container),
 		initContainers: (spec.initContainers ?? []).map(container),
 	};
