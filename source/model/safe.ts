@@ -56,7 +56,8 @@ function walk(value: unknown, escape: (text: string) => string): unknown {
 	if (Array.isArray(value)) return value.map(one => walk(one, escape));
 	if (value === null || typeof value !== 'object') return value;
 	const result: Record<string, unknown> = {};
-	for (const [key, inner] of Object.entries(value)) {
+	for (const key in value) {
+		const inner: unknown = (value as Readonly<Record<string, unknown>>)[key];
 		if (inner !== undefined) setOwn(result, escape(key), walk(inner, escape));
 	}
 	return result;

@@ -97,5 +97,5 @@ export function projectPodSpec(raw: unknown): Escaped<PodSpec> {
 export function projectPod(raw: unknown, spec: Escaped<PodSpec>): Escaped<Pod> | undefined {
 	const metadata = keepMetadata(raw);
 	const state = metadata && keepPodState(raw);
-	return state && ({...escaped({metadata, ...state}), spec} as Escaped<Pod>);
+	return state && {...escaped({metadata, ...state}), spec};
 }

@@ -46,7 +46,9 @@ export function textMap(value: Raw): Record<string, string> {
 /** The same object without keys whose value is undefined, or whose map or list is empty. A new one: an object with deleted keys is slow. */
 export function compact<T extends object>(object: T): T {
 	const result: Record<string, unknown> = {};
-	for (const [key, value] of Object.entries(object)) {
+	// Not even a list of keys is made: this is called for everything that is kept.
+	for (const key in object) {
+		const value: unknown = object[key];
 		if (value === undefined || (typeof value === 'object' && value !== null && isEmpty(value))) continue;
 		result[key] = value;
 	}
@@ -54,7 +56,6 @@ export function compact<T extends object>(object: T): T {
 }
 
 function isEmpty(object: object): boolean {
-	// Not even the list of keys is made.
 	for (const _ in object) return false;
 	return true;
 }
