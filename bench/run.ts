@@ -32,7 +32,7 @@ async function startUp(): Promise<void> {
 
 async function keys(): Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'castellan-bench-'));
-	const pods = Array.from({length: 5000}, (_, index) => podManifest(`pod-${index}`, namespaceAt(index)));
+	const pods = Array.from({length: 5000}, (_, index) => podManifest(`pod-${index}`, namespaceAt(index), index));
 	writeFileSync(join(folder, 'pods.json'), JSON.stringify({apiVersion: 'v1', kind: 'List', items: pods}));
 	const opened = session([program], {KUBECONFIG: '/nowhere'});
 	try {

@@ -1,10 +1,14 @@
 import type {ControlPlane} from '../test/cluster/real/control-plane.js';
 
+/** As many pods have one template: what they hold is alike. */
+const replicas = 10;
+
 /** A pod as people write them: two containers, half of what should be said left out. */
-export function podManifest(name: string, namespace: string): Record<string, unknown> {
+export function podManifest(name: string, namespace: string, index = 0): Record<string, unknown> {
+	const version = `1.4.${Math.floor(index / replicas)}`;
 	const container = (own: string) => ({
 		name: own,
-		image: `registry.example.org/${own}:1.4.2`,
+		image: `registry.example.org/${own}:${version}`,
 		ports: [{containerPort: 8080}],
 		env: [
 			{name: 'LOG_LEVEL', value: 'info'},
@@ -37,10 +41,10 @@ export async function filled(plane: ControlPlane, from: number, to: number): Pro
 	await inLanes(to - from, async offset => {
 		const index = from + offset;
 		const namespace = namespaceAt(index);
-		await accepted(plane, `/api/v1/namespaces/${namespace}/pods`, podManifest(`pod-${index}`, namespace));
+		await accepted(plane, `/api/v1/namespaces/${namespace}/pods`, podManifest(`pod-${index}`, namespace, index));
 		if (index % 10 !== 0) return;
 		const name = `app-${index}`;
-		const template = {metadata: {labels: {app: name}}, spec: podManifest(name, namespace)['spec']};
+		const template = {metadata: {labels: {app: name}}, spec: podManifest(name, namespace, index)['spec']};
 		await accepted(plane, `/apis/apps/v1/namespaces/${namespace}/deployments`, {
 			apiVersion: 'apps/v1',
 			kind: 'Deployment',

@@ -1,15 +1,11 @@
-import {ownerOf} from '../kube/ownership.js';
-import {type Workload, workloadOf} from '../kube/workloads.js';
 import type {
 	Asked,
-	AssessedFinding,
 	Attestation,
 	Basis,
 	Control,
 	Finding,
 	Inspection,
 	Judged,
-	Owner,
 	Snapshot,
 	Status,
 	ThreatModel,
@@ -18,7 +14,7 @@ import type {
 	Waiver,
 } from '../model/index.js';
 import {isJudged} from '../model/index.js';
-import {findingId} from './identity.js';
+import {assessed, type Shared} from './found.js';
 import {explained, lookedAtInPart, missingNeeds} from './needs.js';
 
 /** What an assessment may know besides the snapshot. */
@@ -43,7 +39,7 @@ export function verdictOf(control: Control, snapshot: Snapshot, context: Context
 	if (control.applies && !control.applies(context.model))
 		return {...blank, status: 'not-applicable', notApplicable: 'the answers say that it does not apply'};
 	const missing = missingNeeds(control, snapshot);
-	const inspection: Inspection = missing || !control.cluster ? {unknown: missing as Unknown} : inspected(control, snapshot, asked);
+	const inspection: Inspection = missing || !control.cluster ? {unknown: missing as Unknown} : inspected({control, snapshot, asked});
 	if ('notApplicable' in inspection)
 		return withContradiction({...blank, status: 'not-applicable', notApplicable: inspection.notApplicable}, attestation);
 	if (!isJudged(inspection)) {
@@ -67,7 +63,8 @@ type Known = {readonly attested: Asked['attested']; readonly model: ThreatModel 
 const inspections = new WeakMap<Snapshot, WeakMap<Control, Known>>();
 
 /** What the rule finds; a rule that did not look at the answers is not asked again when one changes. */
-function inspected(control: Control, snapshot: Snapshot, asked: Asked): Inspection {
+function inspected(shared: Shared): Inspection {
+	const {control, snapshot, asked} = shared;
 	const ofSnapshot = inspections.get(snapshot) ?? new WeakMap<Control, Known>();
 	inspections.set(snapshot, ofSnapshot);
 	const known = ofSnapshot.get(control);
@@ -80,7 +77,9 @@ function inspected(control: Control, snapshot: Snapshot, asked: Asked): Inspecti
 			return asked.model;
 		},
 	};
-	const inspection = (control.cluster as NonNullable<Control['cluster']>).inspect(snapshot, watched);
+	const raw = (control.cluster as NonNullable<Control['cluster']>).inspect(snapshot, watched);
+	// Those of the rule are let go: a large cluster has a hundred thousand.
+	const inspection = isJudged(raw) ? {...raw, findings: raw.findings.map(finding => assessed(finding, shared))} : raw;
 	ofSnapshot.set(control, {attested: asked.attested, model: looked ? asked.model : undefined, inspection});
 	return inspection;
 }
@@ -88,7 +87,9 @@ function inspected(control: Control, snapshot: Snapshot, asked: Asked): Inspecti
 function judgedVerdict(control: Control, judged: Judged, snapshot: Snapshot, context: Context, asked: Asked): Verdict {
 	const waivers = (context.waivers ?? []).filter(waiver => waiver.control === control.id);
 	const shared: Shared = {control, snapshot, asked};
-	const findings = judged.findings.map(finding => assessed(finding, shared, waivers, context.today));
+	const valid = waivers.filter(waiver => !isOver(waiver, context.today));
+	const waiverOf = (finding: Finding) => (valid.length === 0 ? undefined : valid.find(waiver => covers(waiver, finding)));
+	const findings = judged.findings.map(finding => assessed(finding, shared, waiverOf(finding)));
 	const standing = findings.filter(finding => !finding.waivedBy);
 	const basis: Basis = judged.attested ? 'attested' : judged.inferred ? 'inferred' : 'observed';
 	const ended = waivers.filter(waiver => isOver(waiver, context.today)).map(expiredText);
@@ -98,48 +99,6 @@ function judgedVerdict(control: Control, judged: Judged, snapshot: Snapshot, con
 	const {over} = control.cluster ?? {};
 	if (over && snapshot.read[over] === 'partial') return {...base, status: 'unknown', unknown: lookedAtInPart(over, snapshot)};
 	return {...base, status: 'pass'};
-}
-
-/** What the findings of one control share. */
-type Shared = {readonly control: Control; readonly snapshot: Snapshot; readonly asked: Asked};
-
-/** A finding whose id and fix are worked out when somebody asks for them first: ten thousand are counted, few are opened. */
-class Found {
-	readonly #shared: Shared;
-	#id: string | undefined;
-	#fix: AssessedFinding['fix'] | undefined;
-
-	constructor(finding: Finding, more: Pick<AssessedFinding, 'waivedBy' | 'owner'>, shared: Shared) {
-		Object.assign(this, finding, more);
-		this.#shared = shared;
-	}
-
-	get id(): string {
-		this.#id ??= findingId(this.#shared.control.id, this as unknown as Finding);
-		return this.#id;
-	}
-
-	get fix(): AssessedFinding['fix'] {
-		const {control, snapshot, asked} = this.#shared;
-		this.#fix ??= fixOf(control, this as unknown as Finding, snapshot, asked);
-		return this.#fix;
-	}
-}
-
-function assessed(finding: Finding, shared: Shared, waivers: readonly Waiver[], today: string): AssessedFinding {
-	const waivedBy = waivers.find(waiver => covers(waiver, finding) && !isOver(waiver, today));
-	const owner = ownerKind(shared.snapshot, finding);
-	const more = {...(waivedBy && {waivedBy}), ...(owner && owner !== 'nobody' && {owner})};
-	return new Found(finding, more, shared) as unknown as AssessedFinding;
-}
-
-const owners = new WeakMap<Workload, Owner['kind']>();
-function ownerKind(snapshot: Snapshot, {subject}: Finding): Owner['kind'] | undefined {
-	const workload = workloadOf(snapshot, subject);
-	if (!workload) return undefined;
-	const known = owners.get(workload) ?? ownerOf(workload.metadata, snapshot).kind;
-	owners.set(workload, known);
-	return known;
 }
 
 function isOver({until}: Waiver, today: string): boolean {
@@ -158,14 +117,6 @@ function covers(waiver: Waiver, {check, subject}: Finding): boolean {
 		waiver.object === undefined ||
 		waiver.object.toLowerCase() === `${subject.namespace ?? ''}/${subject.kind}/${subject.name}`.toLowerCase()
 	);
-}
-
-function fixOf(control: Control, finding: Finding, snapshot: Snapshot, asked: Asked): AssessedFinding['fix'] {
-	const remediation = control.cluster?.remediate?.(finding, snapshot, {}, asked);
-	if (!remediation) return control.guide.snippet ? 'snippet' : 'guide';
-	if ('changes' in remediation) return 'apply';
-	if ('asks' in remediation) return 'ask';
-	return remediation.snippet ? 'snippet' : 'guide';
 }
 
 const monthsValid = 12;

@@ -1,3 +1,4 @@
+import {subjectKey} from '../kube/workloads.js';
 import type {Threat, ThreatModel, Verdict} from '../model/index.js';
 import {threats, ticks} from '../model/index.js';
 
@@ -34,12 +35,10 @@ function evidence(verdict: Verdict): string {
 
 /** "14 workloads in 3 namespaces", "2 bindings", "deployment/web"; empty where the finding is about the cluster itself. */
 export function howMany(verdict: Pick<Verdict, 'findings'>): string {
-	const subjects = new Map(
-		verdict.findings
-			.filter(finding => !finding.waivedBy && finding.subject.kind !== 'Cluster')
-			.map(({subject}) => [`${subject.kind}/${subject.namespace ?? ''}/${subject.name}`, subject]),
-	);
-	const all = [...subjects.values()];
+	const counted = verdict.findings.filter(finding => !finding.waivedBy && finding.subject.kind !== 'Cluster');
+	// Findings of one workload have one subject between them, so that few are told apart by their names.
+	const each = new Map([...new Set(counted.map(({subject}) => subject))].map(subject => [subjectKey(subject), subject]));
+	const all = [...each.values()];
 	const [first] = all;
 	if (!first) return '';
 	if (all.length === 1) return `${first.kind.toLowerCase()}/${first.name}`;

@@ -1,4 +1,5 @@
 import type {Change, JsonObject, Manifest, TouchedField} from '../model/index.js';
+import {own} from '../model/index.js';
 import {cleaned} from './clean.js';
 import {writtenByOthers} from './managers.js';
 import {isObject} from './merge-patch.js';
@@ -33,7 +34,7 @@ export function driftOfCreated(manifest: Manifest, now: JsonObject): string[] {
 	const walk = (wanted: JsonObject, is: JsonObject, path: string): void => {
 		for (const [key, value] of Object.entries(wanted)) {
 			const here = path === '' ? key : `${path}.${key}`;
-			const other = is[key];
+			const other = own(is, key);
 			if (isObject(value) && isObject(other)) walk(value, other, here);
 			else if (!isEqual(value, other) && !(isEmpty(value) && other === undefined)) changed.push(here);
 		}

@@ -1,4 +1,5 @@
 import type {Json, JsonObject} from '../model/index.js';
+import {own} from '../model/index.js';
 
 export function isObject(value: Json | undefined): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -17,7 +18,7 @@ export function mergePatch(original: Json | undefined, patch: Json): Json {
 	for (const [key, value] of Object.entries(patch)) {
 		if (value === undefined) continue;
 		if (value === null) delete merged[key];
-		else withKey(merged, key, mergePatch(Object.hasOwn(merged, key) ? merged[key] : undefined, value));
+		else withKey(merged, key, mergePatch(own(merged, key), value));
 	}
 	return merged;
 }

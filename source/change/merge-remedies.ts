@@ -1,5 +1,6 @@
 import {rulesOfBoth} from '../kube/rbac.js';
 import type {Change, Json, JsonObject, PolicyRule, Target} from '../model/index.js';
+import {own} from '../model/index.js';
 import {isObject} from './merge-patch.js';
 import {isEqual} from './simulate.js';
 import {mergeKeyOf} from './strategic-merge.js';
@@ -44,7 +45,7 @@ function mergedPatches(target: Change['target'], first: JsonObject, second: Json
 		const result: Record<string, Json | undefined> = {...a};
 		for (const [key, value] of Object.entries(b)) {
 			const here = path === '' ? key : `${path}.${key}`;
-			const other = result[key];
+			const other = own(result, key);
 			const mergeKey = strategic && Array.isArray(value) && Array.isArray(other) ? mergeKeyOf(target.kind, here) : undefined;
 			if (here === 'subjects' && isBinding(target) && Array.isArray(value) && Array.isArray(other))
 				// Each patch lists who stays: who leaves by either of them is gone.

@@ -1,4 +1,5 @@
 import type {Change, Json, JsonObject} from '../model/index.js';
+import {own} from '../model/index.js';
 import {isObject, mergePatch} from './merge-patch.js';
 import {strategicMerge} from './strategic-merge.js';
 import {isBuiltIn} from './target.js';
@@ -28,5 +29,5 @@ export function isEqual(a: Json | undefined, b: Json | undefined): boolean {
 	if (!isObject(a) || !isObject(b)) return false;
 	const keys = (object: JsonObject) => Object.keys(object).filter(key => object[key] !== undefined);
 	const [mine, theirs] = [keys(a), keys(b)];
-	return mine.length === theirs.length && mine.every(key => isEqual(a[key], b[key]));
+	return mine.length === theirs.length && mine.every(key => isEqual(own(a, key), own(b, key)));
 }

@@ -1,4 +1,5 @@
 import type {Json, JsonObject} from '../model/index.js';
+import {own} from '../model/index.js';
 import {isObject, withKey} from './merge-patch.js';
 
 /** Where the pod spec lies in the kinds that hold one. */
@@ -107,11 +108,11 @@ function mergedMap(original: JsonObject, patch: JsonObject, at: At): JsonObject 
 		if (value === undefined || key === '$retainKeys' || key.startsWith('$setElementOrder/')) continue;
 		if (key.startsWith(deletions)) {
 			const name = key.slice(deletions.length);
-			const present = merged[name];
+			const present = own(merged, name);
 			if (Array.isArray(present) && Array.isArray(value)) merged[name] = present.filter(item => !value.includes(item));
 		} else if (value === null) delete merged[key];
 		else {
-			const next = mergedValue(Object.hasOwn(merged, key) ? merged[key] : undefined, value, below(at, key));
+			const next = mergedValue(own(merged, key), value, below(at, key));
 			if (next === undefined) delete merged[key];
 			else withKey(merged, key, next);
 		}

@@ -1,5 +1,6 @@
 import type {Change, Json, JsonObject, TouchedField} from '../model/index.js';
-import {isObject} from './merge-patch.js';
+import {own} from '../model/index.js';
+import {isObject, withKey} from './merge-patch.js';
 import {isEqual} from './simulate.js';
 import {mergeKeyOf} from './strategic-merge.js';
 import {isBuiltIn} from './target.js';
@@ -16,8 +17,8 @@ export function touchedFields(change: Change, before: JsonObject | undefined, af
 	const walk = (patch: JsonObject, old: JsonObject | undefined, now: JsonObject | undefined, path: readonly string[]): void => {
 		for (const [key, wanted] of Object.entries(patch)) {
 			if (wanted === undefined || (strategic && key.startsWith('$'))) continue;
-			const was = old?.[key];
-			const is = now?.[key];
+			const was = own(old, key);
+			const is = own(now, key);
 			const here = [...path, key];
 			const merge = strategic && Array.isArray(wanted) ? mergeKeyOf(kind, plainPath(here)) : undefined;
 			if (isObject(wanted) && isObject(was)) walk(wanted, was, isObject(is) ? is : undefined, here);
@@ -60,7 +61,7 @@ export function valueAt(object: Json | undefined, path: readonly string[]): Json
 		const [, key, name] = item.exec(part) ?? [];
 		if (key !== undefined)
 			value = Array.isArray(value) ? (value as readonly Json[]).find(one => isObject(one) && keyText(one[key]) === name) : undefined;
-		else value = isObject(value) ? value[part] : undefined;
+		else value = isObject(value) ? own(value, part) : undefined;
 	}
 	return value;
 }
@@ -75,18 +76,20 @@ export function patchOf(fields: readonly {readonly path: readonly string[]; read
 function place(holder: Record<string, Json>, path: readonly string[], value: Json | undefined): void {
 	const [key, next, ...rest] = path as [string, string | undefined, ...string[]];
 	if (next === undefined) {
-		holder[key] = value === undefined ? null : value;
+		withKey(holder, key, value === undefined ? null : value);
 		return;
 	}
 	const [, merge, name] = item.exec(next) ?? [];
 	if (merge === undefined) {
-		const inner = isObject(holder[key]) ? (holder[key] as Record<string, Json>) : {};
-		holder[key] = inner;
+		const there = own(holder, key);
+		const inner = isObject(there) ? (there as Record<string, Json>) : {};
+		withKey(holder, key, inner);
 		place(inner, [next, ...rest], value);
 		return;
 	}
-	const list = (Array.isArray(holder[key]) ? holder[key] : []) as Record<string, Json>[];
-	holder[key] = list;
+	const there = own(holder, key);
+	const list = (Array.isArray(there) ? there : []) as Record<string, Json>[];
+	withKey(holder, key, list);
 	const mergeValue: Json = merge === 'containerPort' || merge === 'port' ? Number(name) : (name as string);
 	let found = list.find(one => one[merge] === mergeValue);
 	if (!found) {

@@ -1,3 +1,5 @@
+import {own} from '../model/index.js';
+
 /** An object of the API as it lies on the wire: it is read and written by path, so nothing below `metadata` has a type of its own. */
 export type Value = null | boolean | number | string | Value[] | Tree;
 export type Tree = {[key: string]: Value | undefined};
@@ -122,7 +124,7 @@ export function isEqual(left: Value | undefined, right: Value | undefined): bool
 		return left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
 	if (!isTree(left) || !isTree(right)) return false;
 	const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-	return [...keys].every(key => isEqual(left[key], right[key]));
+	return [...keys].every(key => isEqual(own(left, key), own(right, key)));
 }
 
 /** Sets what is missing. Changes the tree. */

@@ -1,4 +1,5 @@
-import type {PolicyRule, Snapshot} from '../model/index.js';
+import type {PolicyRule} from '../model/index.js';
+import {perSnapshotAnd} from './per-snapshot.js';
 import {type Bearer, bearerKey, bearersOf, type Grant, grantsOf, isDefaultSubject} from './rbac.js';
 
 export type Account = Extract<Bearer, {readonly kind: 'ServiceAccount'}>;
@@ -6,7 +7,7 @@ export type Account = Extract<Bearer, {readonly kind: 'ServiceAccount'}>;
 export type Held = {readonly rules: readonly PolicyRule[]; readonly own: boolean; readonly grant: Grant};
 
 /** What a service account holds beyond what the server gives to every login. */
-export function heldBy(snapshot: Snapshot, account: Account): readonly Held[] {
+export const heldBy = perSnapshotAnd(bearerKey, (snapshot, account: Account): readonly Held[] => {
 	const mine = bearersOf(account);
 	const own = bearerKey(account);
 	return grantsOf(snapshot, account).flatMap((grant): Held[] => {
@@ -15,4 +16,4 @@ export function heldBy(snapshot: Snapshot, account: Account): readonly Held[] {
 		if (ways.length === 0 || rules.length === 0) return [];
 		return [{rules, own: ways.some(bearer => bearerKey(bearer) === own), grant}];
 	});
-}
+});

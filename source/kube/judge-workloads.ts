@@ -1,7 +1,7 @@
 import type {Container, Exemption, Finding, Judged, Snapshot} from '../model/index.js';
 import {type ContainerList, containersOf} from './containers.js';
-import {standingOf} from './platform-workloads.js';
-import {pathOf, type Workload, workloads} from './workloads.js';
+import {type Standing, standingOf} from './platform-workloads.js';
+import {pathInContainer, type Workload, workloads} from './workloads.js';
 
 export type Placed = {
 	readonly container: Container;
@@ -20,26 +20,17 @@ export type JudgeOptions = {
 	readonly evenPlatform?: (found: FoundIn, workload: Workload) => boolean;
 };
 
+type Take = (found: FoundIn, container?: string) => void;
+
 /** Every workload, judged one by one; platform workloads, static pods and Windows are accepted by name, with the reason. */
 export function judgeWorkloads(snapshot: Snapshot, judge: (workload: Workload) => readonly FoundIn[], options: JudgeOptions = {}): Judged {
-	const findings: Finding[] = [];
-	const exempt: Exemption[] = [];
-	let judged = 0;
-	for (const workload of workloads(snapshot)) {
-		const standing = standingOf(workload);
-		if (standing.is === 'done') continue;
-		judged += 1;
-		const own = judge(workload);
-		if (own.length === 0) continue;
-		const {subject} = workload;
-		const warned = (found: readonly FoundIn[]) => found.map(one => ({...one, subject, level: 'warn' as const}));
-		if (standing.is === 'accepted') {
-			findings.push(...warned(own.filter(one => options.evenPlatform?.(one, workload))));
-			exempt.push({subject, reason: standing.reason});
-		} else if (workload.windows && !options.windows) exempt.push({subject, reason: 'Windows has no such setting'});
-		else findings.push(...(standing.is === 'warned' ? warned(own) : own.map(one => ({...one, subject}))));
-	}
-	return {findings, exempt, seen: [{text: `${judged} ${judged === 1 ? 'workload' : 'workloads'} looked at`}]};
+	return judgeEach(
+		snapshot,
+		(workload, take) => {
+			for (const found of judge(workload)) take(found);
+		},
+		options,
+	);
 }
 
 /** Every container of every workload, judged one by one, with the same exemptions. */
@@ -48,13 +39,47 @@ export function judgeContainers(
 	judge: (placed: Placed) => Omit<FoundIn, 'container'> | undefined,
 	options: JudgeOptions = {},
 ): Judged {
-	return judgeWorkloads(
+	return judgeEach(
 		snapshot,
-		workload =>
-			containersOf(workload.podSpec).flatMap(({container, list, path}): FoundIn[] => {
-				const found = judge({container, list, workload, path: field => pathOf(workload, `${path}.${field}`)});
-				return found ? [{...found, container: container.name}] : [];
-			}),
+		(workload, take) => {
+			for (const {container, list, path} of containersOf(workload.podSpec)) {
+				const found = judge({container, list, workload, path: field => pathInContainer(workload, path, field)});
+				if (found) take(found, container.name);
+			}
+		},
 		options,
 	);
+}
+
+function judgeEach(snapshot: Snapshot, judge: (workload: Workload, take: Take) => void, options: JudgeOptions): Judged {
+	const findings: Finding[] = [];
+	const exempt: Exemption[] = [];
+	let judged = 0;
+	for (const workload of workloads(snapshot)) {
+		const standing = standingOf(workload);
+		if (standing.is === 'done') continue;
+		judged += 1;
+		const {subject} = workload;
+		const accepted = acceptedBecause(standing, workload, options);
+		let isExempt = false;
+		judge(workload, (found, container) => {
+			const stands = accepted === undefined || (standing.is === 'accepted' && options.evenPlatform?.(found, workload));
+			if (accepted !== undefined) isExempt = true;
+			// Made once, because a large cluster has a hundred thousand.
+			if (stands)
+				findings.push({
+					...found,
+					...(container !== undefined && {container}),
+					level: standing.is === 'judged' ? found.level : 'warn',
+					subject,
+				});
+		});
+		if (isExempt && accepted !== undefined) exempt.push({subject, reason: accepted});
+	}
+	return {findings, exempt, seen: [{text: `${judged} ${judged === 1 ? 'workload' : 'workloads'} looked at`}]};
+}
+
+function acceptedBecause(standing: Standing, {windows}: Workload, options: JudgeOptions): string | undefined {
+	if (standing.is === 'accepted') return standing.reason;
+	return windows && !options.windows ? 'Windows has no such setting' : undefined;
 }

@@ -4,7 +4,10 @@ type Signature = (metadata: Metadata, snapshot: Snapshot) => Owner | undefined;
 
 const label = ({labels}: Metadata, key: string) => labels?.[key];
 const annotation = ({annotations}: Metadata, key: string) => annotations?.[key];
-const keyLike = (map: Metadata['labels'], pattern: RegExp) => Object.keys(map ?? {}).find(key => pattern.test(key));
+const keyLike = (map: Metadata['labels'], pattern: RegExp) => {
+	for (const key in map) if (pattern.test(key)) return key;
+	return undefined;
+};
 const anyKey = (metadata: Metadata, pattern: RegExp) => keyLike(metadata.labels, pattern) ?? keyLike(metadata.annotations, pattern);
 const manager = ({managers = []}: Metadata, pattern: RegExp) => managers.find(name => pattern.test(name));
 

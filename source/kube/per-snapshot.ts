@@ -11,3 +11,18 @@ export function perSnapshot<T extends object>(conclude: (snapshot: Snapshot) => 
 		return concluded;
 	};
 }
+
+/** The same of a snapshot and one who is named in it, told apart by a key. */
+export function perSnapshotAnd<A, T extends object>(
+	keyOf: (one: A) => string,
+	conclude: (snapshot: Snapshot, one: A) => T,
+): (snapshot: Snapshot, one: A) => T {
+	const known = perSnapshot(() => new Map<string, T>());
+	return (snapshot, one) => {
+		const ofSnapshot = known(snapshot);
+		const key = keyOf(one);
+		const concluded = ofSnapshot.get(key) ?? conclude(snapshot, one);
+		ofSnapshot.set(key, concluded);
+		return concluded;
+	};
+}

@@ -1,7 +1,7 @@
-import type {Snapshot} from '../model/index.js';
 import {containersOf} from './containers.js';
 import {imageOf} from './images.js';
 import {namespaceKind} from './namespaces.js';
+import {perSnapshot} from './per-snapshot.js';
 import {platformProduct} from './platform-workloads.js';
 import {type Workload, workloads} from './workloads.js';
 
@@ -20,8 +20,8 @@ const providers =
 export const isPublicRegistry = (registry: string) => everybodys.test(registry);
 
 /** Images of all templates, volumes included; in the namespaces of the system without those of the platform. */
-export function usedImages(snapshot: Snapshot): readonly UsedImage[] {
-	return workloads(snapshot).flatMap(workload => {
+export const usedImages = perSnapshot((snapshot): readonly UsedImage[] =>
+	workloads(snapshot).flatMap(workload => {
 		const {podSpec, subject} = workload;
 		const references = [
 			...containersOf(podSpec).map(({container}) => container.image),
@@ -30,8 +30,8 @@ export function usedImages(snapshot: Snapshot): readonly UsedImage[] {
 		const ofSystem = namespaceKind(subject.namespace) === 'system';
 		if (workload.mirror || (ofSystem && platformProduct(workload) !== undefined)) return [];
 		return references.filter(one => !(ofSystem && providers.test(nameOf(one)))).map(reference => ({reference, workload}));
-	});
-}
+	}),
+);
 
 const nameOf = (reference: string) => {
 	const {registry, path} = imageOf(reference);

@@ -1,4 +1,5 @@
 import type {LabelSelector, Labels} from '../model/index.js';
+import {own} from '../model/index.js';
 
 /** An empty selector matches everything; an operator that the API does not know matches nothing. */
 export function matchesSelector({matchLabels = {}, matchExpressions = []}: LabelSelector, labels: Labels = {}): boolean {
@@ -12,9 +13,6 @@ export function matchesSelector({matchLabels = {}, matchExpressions = []}: Label
 export function matchesLabels(wanted: Labels, labels: Labels = {}): boolean {
 	return Object.entries(wanted).every(([key, value]) => own(labels, key) === value);
 }
-
-/** `constructor` is a label like any other. */
-const own = (labels: Labels, key: string) => (Object.hasOwn(labels, key) ? labels[key] : undefined);
 
 function expressionHolds(operator: string, value: string | undefined, values: readonly string[]): boolean {
 	if (operator === 'In') return value !== undefined && values.includes(value);

@@ -72,3 +72,18 @@ export function subjectKey({group, kind, namespace = '', name}: Subject): string
 export function pathOf({specPath}: Pick<Workload, 'specPath'>, field: string): string {
 	return field.startsWith('metadata.') ? `${specPath.slice(0, -'spec'.length)}${field}` : `${specPath}.${field}`;
 }
+
+/** The same of a field of a container; one text for all that stand in the same place. */
+export function pathInContainer({specPath}: Pick<Workload, 'specPath'>, container: string, field: string): string {
+	const ofContainer = child(child(containerPaths, specPath), container);
+	const known = ofContainer.get(field) ?? `${specPath}.${container}.${field}`;
+	ofContainer.set(field, known);
+	return known;
+}
+
+const containerPaths = new Map<string, Map<string, Map<string, string>>>();
+function child<T>(map: Map<string, Map<string, T>>, key: string): Map<string, T> {
+	const known = map.get(key) ?? new Map<string, T>();
+	map.set(key, known);
+	return known;
+}

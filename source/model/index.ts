@@ -4,6 +4,7 @@ export * from './days.js';
 export * from './failure.js';
 export * from './finding.js';
 export type * from './kubernetes.js';
+export * from './own.js';
 export type * from './resources.js';
 export * from './safe.js';
 export type * from './snapshot.js';

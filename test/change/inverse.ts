@@ -103,6 +103,16 @@ test('undo of any merge patch of a custom object brings the object back', () => 
 	);
 });
 
+test('undo brings back fields that are called like what every object inherits', () => {
+	for (const key of ['valueOf', 'constructor', '__proto__', 'hasOwnProperty']) {
+		const spec = JSON.parse(`{"b": {}, "c": {"${key}": {"x": 1}}}`) as JsonObject;
+		const before: JsonObject = {apiVersion: 'example.org/v1', kind: 'Thing', metadata: {name: 'thing'}, spec};
+		const patch = JSON.parse(`{"spec": {"b": {"${key}": 0}, "c": {"${key}": {"x": 2, "y": 1}}}}`) as JsonObject;
+		const back = thereAndBack({action: 'patch', target: custom, patch}, before);
+		assert.equal(JSON.stringify(back), JSON.stringify(before), key);
+	}
+});
+
 function withoutNull(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutNull);
 	if (typeof value !== 'object' || value === null) return value;

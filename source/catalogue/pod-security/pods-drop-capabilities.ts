@@ -6,6 +6,8 @@ import {workloadSources} from '../../kube/workload-sources.js';
 import type {Control, Finding, Remediation, Snapshot} from '../../model/index.js';
 import {unescaped} from '../../model/index.js';
 
+const pss = {level: 'restricted', check: 'capabilities_restricted'} as const;
+
 function remediate(finding: Finding, snapshot: Snapshot): Remediation {
 	return patchPodSpec(finding, snapshot, ({podSpec}) => {
 		const placed = containersOf(podSpec).find(({container}) => container.name === finding.container);
@@ -72,7 +74,7 @@ export default {
 					level: 'warn',
 					path: path('securityContext.capabilities.drop'),
 					...(drop.length > 0 && {value: drop.join(',')}),
-					pss: {level: 'restricted', check: 'capabilities_restricted'},
+					pss,
 					message: `${container.name} ${meant === undefined ? kept : `drops ${meant}, which counts in capital letters only`}`,
 				};
 			}),

@@ -3,6 +3,8 @@ import {patchContainer} from '../../kube/pod-patch.js';
 import {addedCapabilities} from '../../kube/security-context.js';
 import type {Control} from '../../model/index.js';
 
+const pss = {level: 'restricted', check: 'allowPrivilegeEscalation'} as const;
+
 export default {
 	id: 'pods-no-privilege-escalation',
 	title: 'Stop processes from gaining privileges',
@@ -51,7 +53,7 @@ export default {
 					level: 'warn',
 					path: path('securityContext.allowPrivilegeEscalation'),
 					...(securityContext?.allowPrivilegeEscalation === true && {value: 'true'}),
-					pss: {level: 'restricted', check: 'allowPrivilegeEscalation'},
+					pss,
 					message: `${container.name} may gain privileges${securityContext?.allowPrivilegeEscalation === true ? ': allowed on purpose' : ': nothing forbids it'}`,
 				};
 			}),

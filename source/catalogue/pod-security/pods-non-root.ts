@@ -8,6 +8,8 @@ import {workloadSources} from '../../kube/workload-sources.js';
 import type {Container, Control, Finding, PodSpec, Remediation, Snapshot} from '../../model/index.js';
 import {unescaped} from '../../model/index.js';
 
+const pss = {level: 'restricted', check: 'runAsNonRoot'} as const;
+
 /** From this minor on the Pod Security Standards count users of a pod's own as not root. */
 const ownUsersCount = 35;
 
@@ -31,7 +33,7 @@ function judge(placed: Placed, snapshot: Snapshot): Omit<Finding, 'subject' | 'c
 			check: 'may-be-root',
 			level: 'warn',
 			path: path('securityContext.runAsNonRoot'),
-			pss: {level: 'restricted', check: 'runAsNonRoot'},
+			pss,
 			message: `${container.name} may be root: only its image says who it runs as`,
 		};
 	}

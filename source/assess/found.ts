@@ -1,0 +1,63 @@
+import {ownerOf} from '../kube/ownership.js';
+import {type Workload, workloadOf} from '../kube/workloads.js';
+import type {Asked, AssessedFinding, Control, Finding, Owner, Snapshot, Waiver} from '../model/index.js';
+import {findingId} from './identity.js';
+
+/** What the findings of one control share. */
+export type Shared = {readonly control: Control; readonly snapshot: Snapshot; readonly asked: Asked};
+
+/** A finding whose id, owner and fix are worked out when somebody asks for them first: ten thousand are counted, few are opened. */
+class Found {
+	readonly #shared: Shared;
+	#id: string | undefined;
+	#fix: AssessedFinding['fix'] | undefined;
+
+	constructor(finding: Finding, shared: Shared, waivedBy: Waiver | undefined) {
+		Object.assign(this, finding, waivedBy && {waivedBy});
+		this.#shared = shared;
+	}
+
+	get id(): string {
+		this.#id ??= findingId(this.#shared.control.id, this as unknown as Finding);
+		return this.#id;
+	}
+
+	get fix(): AssessedFinding['fix'] {
+		const {control, snapshot, asked} = this.#shared;
+		this.#fix ??= fixOf(control, this as unknown as Finding, snapshot, asked);
+		return this.#fix;
+	}
+
+	get owner(): AssessedFinding['owner'] {
+		return ownerKind(this.#shared.snapshot, this as unknown as Finding);
+	}
+
+	/** Whether it was made with the same answers. */
+	answers({model, attested}: Asked): boolean {
+		return this.#shared.asked.model === model && this.#shared.asked.attested === attested;
+	}
+}
+
+/** The finding as a verdict holds it; one that was made with the same answers is taken as it is. */
+export function assessed(finding: Finding, shared: Shared, waivedBy?: Waiver): AssessedFinding {
+	const before: unknown = finding;
+	if (before instanceof Found && !waivedBy && before.answers(shared.asked)) return finding as AssessedFinding;
+	return new Found(finding, shared, waivedBy) as unknown as AssessedFinding;
+}
+
+const owners = new WeakMap<Workload, Owner['kind']>();
+function ownerKind(snapshot: Snapshot, {subject}: Finding): Owner['kind'] | undefined {
+	const workload = workloadOf(snapshot, subject);
+	if (!workload) return undefined;
+	const known = owners.get(workload) ?? ownerOf(workload.metadata, snapshot).kind;
+	owners.set(workload, known);
+	return known === 'nobody' ? undefined : known;
+}
+
+function fixOf(control: Control, finding: Finding, snapshot: Snapshot, asked: Asked): AssessedFinding['fix'] {
+	const remediation = control.cluster?.remediate?.(finding, snapshot, {}, asked);
+	if (!remediation) return control.guide.snippet ? 'snippet' : 'guide';
+	if ('changes' in remediation) return 'apply';
+	if ('asks' in remediation) return 'ask';
+	return remediation.snippet ? 'snippet' : 'guide';
+}
