@@ -55,8 +55,10 @@ export function session(args: readonly string[], environment: Readonly<Record<st
 		pressUntil: async (key, wanted, since) => {
 			output = '';
 			while (!wanted.test(output)) {
+				const at = performance.now();
 				program.write(key);
-				await wait(40);
+				// A second key before the first was answered would go to the next screen.
+				while (!wanted.test(output) && (last < at || performance.now() - last < quiet) && performance.now() - at < stillFor) await wait(1);
 				if (performance.now() - since > patience) throw new Error(`never saw ${String(wanted)}: ${output.slice(-500)}`);
 			}
 			return last - since;
