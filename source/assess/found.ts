@@ -12,9 +12,10 @@ class Found {
 	#id: string | undefined;
 	#fix: AssessedFinding['fix'] | undefined;
 
-	constructor(finding: Finding, shared: Shared, waivedBy: Waiver | undefined) {
+	constructor(finding: Finding | Found, shared: Shared, waivedBy: Waiver | undefined) {
 		Object.assign(this, finding, waivedBy && {waivedBy});
 		this.#shared = shared;
+		if (finding instanceof Found) this.#id = finding.#id;
 	}
 
 	get id(): string {
@@ -59,5 +60,5 @@ function fixOf(control: Control, finding: Finding, snapshot: Snapshot, asked: As
 	if (!remediation) return control.guide.snippet ? 'snippet' : 'guide';
 	if ('changes' in remediation) return 'apply';
 	if ('asks' in remediation) return 'ask';
-	return remediation.snippet ? 'snippet' : 'guide';
+	return 'snippet' in remediation ? 'snippet' : 'guide';
 }

@@ -9,8 +9,7 @@ import {troubleSince} from '../cluster/trouble.js';
 import {platformOf} from '../kube/signatures/provider.js';
 import type {Answers, JournalEntry, Preview, Snapshot, Source} from '../model/index.js';
 import {Failure} from '../model/index.js';
-import {report} from '../report/json.js';
-import {keepAssessment, lastAssessment} from '../session/assessments.js';
+import {lastAssessment} from '../session/assessments.js';
 import {openJournal} from '../session/journal.js';
 import {saveFixes} from '../session/save.js';
 import {prefilled} from '../threat-model/prefill.js';
@@ -18,6 +17,7 @@ import {validAnswers} from '../threat-model/valid-answers.js';
 import type {ClusterLine, Ports, Prefilled, Reading} from '../ui/ports.js';
 import {type Assessed, assessed} from './assessment.js';
 import {handingOn} from './handing-on.js';
+import {keeping} from './keeping.js';
 import {offlineNames, takeOffline} from './merging.js';
 import {type ClusterChoice, concurrencyOf} from './places.js';
 import {planItems, undoItems} from './plan-items.js';
@@ -28,7 +28,6 @@ import {settleJournal} from './settling.js';
 import {sinceThen} from './since.js';
 import {namespacesAsk, namespacesOf, seesNoNamespace} from './single-namespaces.js';
 import {checkItem, checkUndone, readAgain} from './verification.js';
-import {version} from './version.js';
 import {findPlaces, type OpenPlace} from './wizard-places.js';
 
 export type ShellPorts = Ports & {
@@ -46,6 +45,7 @@ export function shellPorts(
 	let session: Session | undefined;
 	/** Counts readings: one that was overtaken by the next leaves nothing behind. */
 	let turn = 0;
+	const keepingLast = keeping();
 	let writes = 0;
 	const start = new Date().toISOString();
 	const current = (): Session => {
@@ -58,7 +58,7 @@ export function shellPorts(
 		return open;
 	};
 	const closeSession = async () => {
-		if (session && last?.snapshot === session.snapshot) keepLast(session, last.assessed.ranked, last.assessed.model);
+		if (session && last?.snapshot === session.snapshot) keepingLast.now(session, last.assessed);
 		await session?.live?.opened.close();
 		session = undefined;
 	};
@@ -137,7 +137,7 @@ export function shellPorts(
 			const said = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer.basis === 'said'));
 			const known = coverage(verdicts);
 			keep(open, said, known);
-			if (open.keptOf !== open.snapshot) keepLast(open, ranked, model);
+			keepingLast.soon(open, {ranked, model, verdicts});
 			const since = sinceThen(ranked, open.earlier);
 			return {ranked, model, coverage: known, counts: countsByStatus(verdicts), ...(since && {since})};
 		},
@@ -239,14 +239,6 @@ function offlineOffer(home: string | undefined): string[] {
 type KeptPart = 'store' | 'attestations' | 'waivers' | 'short' | 'earlier';
 function keptBefore({store, attestations, waivers, short, earlier}: Session): Pick<Session, KeptPart> {
 	return {store, attestations, waivers, short, earlier};
-}
-
-/** Keeps the assessment of what was read: once per reading, and again with the last answers when it is left. */
-function keepLast(session: Session, ranked: Assessed['ranked'], model: Assessed['model']): void {
-	const {snapshot, home} = session;
-	const again = session.keptOf === snapshot;
-	session.keptOf = snapshot;
-	keepAssessment(snapshot.cluster.id, JSON.stringify(report(snapshot, ranked, model, version)), home, again);
 }
 
 /** What was read, in words, and what it says to the questions. */

@@ -43,7 +43,8 @@ export function asking(asks: readonly PlaceAsk[], said: readonly string[]): Aski
 
 export type Screen =
 	| {readonly name: 'where'; readonly cursor: Cursor; readonly asking?: Asking}
-	| {readonly name: 'answers'; readonly cursor: Cursor}
+	/** `waits`: the list was asked for before it could be shown, and opens when it can. */
+	| {readonly name: 'answers'; readonly cursor: Cursor; readonly waits?: true}
 	| {readonly name: 'list'; readonly cursor: Cursor; readonly field?: Field}
 	/** What would settle the unknown rows of one fold, and the ways out. */
 	| {readonly name: 'fold'; readonly by: SettledBy; readonly cursor: Cursor}
@@ -316,4 +317,9 @@ export function isUndo({plan}: Pick<State, 'plan'>): boolean {
 /** The answers as they stand: given ones over filled-in ones. */
 export function answersOf(state: State): Answers {
 	return {...state.prefilled.answers, ...state.given};
+}
+
+/** Enter sends here, or lets something be sent against its owner. */
+export function isDanger({screen}: State): boolean {
+	return screen.name === 'confirm' || (screen.name === 'diff' && screen.anyway !== undefined);
 }

@@ -3,6 +3,7 @@ import {layout} from '../layout.js';
 import {lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
 import type {Assessment, Told} from '../ports.js';
 import {asking, type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
+import {toList} from './answers.js';
 
 /** What the world tells, whichever screen is open; undefined for what a person did. */
 export function worldNext(state: State, event: Event): Step | undefined {
@@ -32,7 +33,7 @@ export function worldNext(state: State, event: Event): Step | undefined {
 				{do: 'assess'},
 			);
 		case 'assessed':
-			return step(withAssessment(state, event.assessment));
+			return assessedNext(withAssessment(state, event.assessment));
 		case 'planned': {
 			const rows = event.items.map(rowOf);
 			const screen: Screen = {name: 'plan', cursor: home, undo: event.undo};
@@ -185,6 +186,12 @@ function rowOf(item: PlanRow['item']): PlanRow {
 
 function toldRow(row: SentRow, {state, says, events}: Extract<Event, {type: 'send-told'}>): SentRow {
 	return {...row, state, says, events: events && events.length > 0 ? events : row.events};
+}
+
+/** A list that was asked for before opens now. */
+function assessedNext(state: State): Step {
+	const {screen} = state;
+	return screen.name === 'answers' && screen.waits ? toList(state, {name: 'answers', cursor: screen.cursor}) : step(state);
 }
 
 /** Rows fill in place: from the first key on the order stays, and a change of order is said, never done. */
