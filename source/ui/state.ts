@@ -52,7 +52,8 @@ export type Screen =
 	| {readonly name: 'map'; readonly at: number}
 	/** Attest or waive: one field after another. */
 	| {readonly name: 'dialog'; readonly dialog: Dialog}
-	| {readonly name: 'control'; readonly control: string; readonly part: Part; readonly cursor: Cursor}
+	/** `only`: what was found in this namespace. */
+	| {readonly name: 'control'; readonly control: string; readonly only?: string; readonly part: Part; readonly cursor: Cursor}
 	| {readonly name: 'plan'; readonly cursor: Cursor; readonly undo: boolean}
 	| {
 			readonly name: 'diff';

@@ -1,5 +1,6 @@
 import {moved, scrolled, within} from '../cursor.js';
 import {layout} from '../layout.js';
+import {rowOf} from '../narrowed.js';
 import {marksOf, objectLines, refolded} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {findingPage} from '../pages/finding.js';
@@ -12,7 +13,7 @@ export const controlHead = 3;
 export const paneHead = 2;
 
 export function controlNext(state: State, screen: ScreenOf<'control'>, event: Event): Step {
-	const row = state.assessment?.ranked.find(({verdict}) => verdict.control.id === screen.control);
+	const row = rowOf(state, screen.control, screen.only);
 	if (!row) return step(closed(state));
 	const {body: whole, pane, wide} = layout(state.size);
 	const body = wide ? whole - paneHead : whole;

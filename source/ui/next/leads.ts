@@ -3,12 +3,13 @@ import {within} from '../cursor.js';
 import {layout} from '../layout.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {rowText} from '../list-text.js';
+import type {Row} from '../narrowed.js';
 import {scorePage} from '../pages/score.js';
 import {type Event, home, opened, type State, type Step, step} from '../state.js';
 import {attestDialog, waiveDialog} from './dialog.js';
 
 /** Keys that lead to the same place from the list and from a control; undefined for any other event. `under`: findings under the cursor. */
-export function leadNext(state: State, row: Ranked | undefined, event: Event, under?: readonly string[]): Step | undefined {
+export function leadNext(state: State, row: Row | undefined, event: Event, under?: readonly string[]): Step | undefined {
 	switch (event.type) {
 		case 'asked-how':
 			if (!row) return step({...state, message: 'enter or → first: this line stands for several rows'});
@@ -86,7 +87,7 @@ function nextOpen(lines: readonly ListLine[], from: number): number {
 }
 
 /** Opens the dialog for what is marked here, else for the whole control; a control that is waived already gets its findings back. */
-function waived(state: State, {verdict}: Ranked, under: readonly string[] | undefined): Step {
+function waived(state: State, {verdict, only}: Row, under: readonly string[] | undefined): Step {
 	const {id} = verdict.control;
 	const marked = verdict.findings.filter(finding => state.findingMarks.has(`${id} ${finding.id}`));
 	const here = under ? verdict.findings.filter(({id: one}) => under.includes(one)) : [];
@@ -99,7 +100,11 @@ function waived(state: State, {verdict}: Ranked, under: readonly string[] | unde
 			{do: 'unwaive', control: id, waivers: chosen.flatMap(({waivedBy}) => waivedBy ?? [])},
 			{do: 'assess'},
 		);
-	const objects = picked.map(({check, subject}) => ({check, object: `${subject.namespace ?? ''}/${subject.kind}/${subject.name}`}));
+	// Of a row of one namespace nothing elsewhere is accepted.
+	const objects = (picked.length > 0 || only === undefined ? picked : verdict.findings).map(({check, subject}) => ({
+		check,
+		object: `${subject.namespace ?? ''}/${subject.kind}/${subject.name}`,
+	}));
 	const distinct = [...new Map(objects.map(one => [`${one.check} ${one.object}`, one])).values()];
 	return step(waiveDialog(state, id, distinct));
 }

@@ -1,9 +1,9 @@
-import type {Ranked} from '../../model/index.js';
 import {moved, within} from '../cursor.js';
 import {edited} from '../field.js';
 import {layout} from '../layout.js';
 import {type ListLine, lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
 import {orders, orderWord} from '../list-orders.js';
+import {markedRow, markOf, type Row} from '../narrowed.js';
 import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {visibleRows} from '../visible-rows.js';
 import {leadNext} from './leads.js';
@@ -34,7 +34,7 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 		case 'next-part':
 			return row && layout(state.size).wide ? step(openControl(state, row)) : step(state);
 		case 'marked': {
-			const ids = (event.all ? visibleRows(state) : rowsIn(here)).map(({verdict}) => verdict.control.id);
+			const ids = (event.all ? visibleRows(state) : rowsIn(here)).map(markOf);
 			return step({
 				...state,
 				marks: toggledAll(state.marks, ids),
@@ -74,8 +74,9 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 	}
 }
 
-export function openControl(state: State, {verdict}: Ranked): State {
-	return opened(state, {name: 'control', control: verdict.control.id, part: 'objects', cursor: home});
+export function openControl(state: State, {verdict, only}: Row): State {
+	const narrow = only === undefined ? {} : {only};
+	return opened(state, {name: 'control', control: verdict.control.id, ...narrow, part: 'objects', cursor: home});
 }
 
 function entered(state: State, screen: ScreenOf<'list'>, here: ListLine | undefined): Step {
@@ -130,11 +131,13 @@ export function toggledAll(marks: ReadonlySet<string>, ids: readonly string[]): 
 }
 
 function planned(state: State, here: ListLine | undefined): Step {
-	const chosen =
-		state.marks.size > 0 ? (state.assessment?.ranked ?? []).filter(({verdict}) => state.marks.has(verdict.control.id)) : rowsIn(here);
+	const chosen = state.marks.size > 0 ? [...state.marks].flatMap(mark => markedRow(state, mark) ?? []).sort(byRank) : rowsIn(here);
 	const wanted = chosen.flatMap(({verdict}) =>
 		verdict.findings.filter(finding => !finding.waivedBy).map(finding => ({control: verdict.control.id, finding: finding.id})),
 	);
 	if (wanted.length === 0) return step({...state, message: 'nothing to change here: no finding. enter shows what was seen'});
 	return step(state, {do: 'plan', wanted, given: {}});
 }
+
+/** Marks come in the order in which they were set; a plan goes by rank. */
+const byRank = (a: Row, b: Row) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY);

@@ -3,6 +3,7 @@ import {within} from '../cursor.js';
 import {layout} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, span, wrapped} from '../lines.js';
 import {lineOf, listLines} from '../list-lines.js';
+import {type Row, rowOf} from '../narrowed.js';
 import {paneHead} from '../next/control.js';
 import {type FoundObject, foundObjects, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
@@ -15,7 +16,7 @@ import {countsLine, listBody} from './list.js';
 
 export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 	const {width, body, wide} = layout(state.size);
-	const row = state.assessment?.ranked.find(({verdict}) => verdict.control.id === screen.control);
+	const row = rowOf(state, screen.control, screen.only);
 	if (!row) return {title: titleOf(state), second: line(''), rule: rule(width), body: [], strip: []};
 	const strip = stripLines([controlHint(state, row, screen)], width);
 	if (wide) {
@@ -24,7 +25,7 @@ export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 		return {
 			title: titleOf(state),
 			second: countsLine(state, width),
-			rule: rule(width, span(row.verdict.control.title, 'bold'), 'tab next part, esc back to the list'),
+			rule: rule(width, span(titleIn(row), 'bold'), 'tab next part, esc back to the list'),
 			body: beside(
 				listBody(state, at, within({at, top: 0}, lines.length, body).top, body, false),
 				paneLines(state, row, screen.part, screen.cursor, body, true),
@@ -43,12 +44,11 @@ export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 }
 
 /** The control beside the list: its own head, then the part. */
-export function paneLines(state: State, row: Ranked, part: Part, cursor: Cursor, height: number, active: boolean): Line[] {
+export function paneLines(state: State, row: Row, part: Part, cursor: Cursor, height: number, active: boolean): Line[] {
 	const {pane} = layout(state.size);
-	const {control} = row.verdict;
 	const titles = partTitles(row, part).map((title, index) => (index === 0 ? title : span(` ${title.text}`, title.style)));
 	return [
-		line(span(control.title, active ? 'bold' : 'plain')),
+		line(span(titleIn(row), active ? 'bold' : 'plain')),
 		line(...titles),
 		...bodyLines(state, row, part, cursor, pane, height - paneHead),
 	];
@@ -63,14 +63,18 @@ export function beside(left: readonly Line[], right: readonly Line[], width: num
 	});
 }
 
-function headLine(state: State, {rank, verdict}: Ranked): Line {
+/** Its title, and the namespace that it is narrowed to. */
+const titleIn = ({verdict, only}: Row) => `${verdict.control.title}${only === undefined ? '' : ` · ${only || 'the cluster itself'}`}`;
+
+function headLine(state: State, row: Row): Line {
+	const {rank, verdict} = row;
 	const {control, status} = verdict;
 	const of = state.assessment?.ranked.filter(row => row.rank !== undefined).length ?? 0;
 	return line(
 		rank === undefined ? '' : `${rank} of ${of} · `,
 		span(`${glyphs.status[status]} ${statusWord[status]}`, statusStyle[status]),
 		` · ${severityWord[control.severity]} · `,
-		span(control.title, 'bold'),
+		span(titleIn(row), 'bold'),
 	);
 }
 

@@ -3,6 +3,7 @@ import {layout} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {orderWord} from '../list-orders.js';
+import {markOf} from '../narrowed.js';
 import {foldNote, foldSays} from '../pages/settling.js';
 import {howManyIn, isUnknown, unknownNote} from '../rows.js';
 import type {ScreenOf, State} from '../state.js';
@@ -110,7 +111,7 @@ function foldLine(
 	const says = `${folded ? glyphs.folded : glyphs.open} ${counted(rows.length, 'row')}: ${foldSays(by, rows, state)}`;
 	return line(
 		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
-		span(rows.every(({verdict}) => state.marks.has(verdict.control.id)) ? glyphs.mark : ' ', 'bold'),
+		span(rows.every(row => state.marks.has(markOf(row))) ? glyphs.mark : ' ', 'bold'),
 		padStart(best?.rank === undefined ? '' : String(best.rank), 3),
 		' ',
 		span(pad(`${glyphs.status.unknown} ${statusWord.unknown}`, 10), statusStyle.unknown),
@@ -135,7 +136,7 @@ function groupLine(
 	const titleRoom = Math.min(36, width - 34);
 	return line(
 		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
-		span(rows.length > 0 && rows.every(({verdict}) => state.marks.has(verdict.control.id)) ? glyphs.mark : ' ', 'bold'),
+		span(rows.length > 0 && rows.every(row => state.marks.has(markOf(row))) ? glyphs.mark : ' ', 'bold'),
 		` ${folded ? glyphs.folded : glyphs.open} `,
 		span(pad(title, titleRoom), here ? 'bold' : 'plain'),
 		padStart(counted(rows.length, 'row'), 9),
@@ -146,7 +147,7 @@ function groupLine(
 
 function rowLine(state: State, row: Ranked, here: boolean, active: boolean, width: number, severity: boolean): Line {
 	const {control, status} = row.verdict;
-	const mark = state.marks.has(control.id) ? glyphs.mark : ' ';
+	const mark = state.marks.has(markOf(row)) ? glyphs.mark : ' ';
 	const fixed = 1 + 1 + 4 + 1 + 9 + 1 + (severity ? 5 : 0);
 	const room = Math.max(0, width - fixed - titleWidth - 1);
 	const note = row.verdict.basis === 'attested' ? cutEnd(noteOf(state, row, room), room) : cutMiddle(noteOf(state, row, room), room);
@@ -174,7 +175,7 @@ function noteOf(state: State, row: Ranked, room: number): string {
 /** "3 of 40 marked, 1 of them hidden. " */
 function markedSays(state: State): string {
 	if (state.marks.size === 0) return '';
-	const shown = new Set(listLines(state).flatMap(one => (one.kind === 'row' ? [one.row.verdict.control.id] : [])));
+	const shown = new Set(listLines(state).flatMap(one => (one.kind === 'row' ? [markOf(one.row)] : [])));
 	const hidden = [...state.marks].filter(id => !shown.has(id)).length;
 	return `${state.marks.size} of ${state.assessment?.ranked.length ?? 0} marked${hidden > 0 ? `, ${hidden} of them hidden` : ''}. `;
 }
