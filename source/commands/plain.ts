@@ -12,6 +12,7 @@ import {asciiText} from '../ui/theme.js';
 import type {ClusterChoice} from './places.js';
 import {type ShellPorts, shellPorts} from './ports.js';
 import {inquired, readLines} from './typing.js';
+import {requireContext} from './wizard-places.js';
 
 export type PlainChoice = ClusterChoice & {
 	readonly demo?: boolean /** false: asks with prompts instead of lines. */;
@@ -25,6 +26,7 @@ const progressEvery = 10_000;
 
 /** The wizard line by line: append-only, the same questions, rows and words. */
 export async function plain(choice: PlainChoice): Promise<ExitCode> {
+	await requireContext(choice);
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
 	const dialogue = new Dialogue(ports, choice);

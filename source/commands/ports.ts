@@ -225,7 +225,9 @@ export function shellPorts(
 async function kept({cluster}: Snapshot, home: string | undefined, short: string): Promise<Pick<Session, KeptPart>> {
 	const store = (await import('../session/store.js')).openKept(cluster.id, home);
 	const {attestations, waivers, name = short} = store.kept;
-	return {store, attestations, waivers, short: name, earlier: lastAssessment(cluster.id, home)};
+	const {assessment, told} = lastAssessment(cluster.id, home);
+	const damaged = [store.told, told].filter(one => one !== undefined);
+	return {store, attestations, waivers, short: name, earlier: assessment, damaged};
 }
 
 /** The first look at a cluster asks whether offline answers belong to it. */
@@ -236,13 +238,16 @@ function offlineOffer(home: string | undefined): string[] {
 		: [`offline answers are kept of ${names.slice(0, 3).join(', ')}: if they belong to this cluster, :take ${names[0]}`];
 }
 
-type KeptPart = 'store' | 'attestations' | 'waivers' | 'short' | 'earlier';
-function keptBefore({store, attestations, waivers, short, earlier}: Session): Pick<Session, KeptPart> {
-	return {store, attestations, waivers, short, earlier};
+type KeptPart = 'store' | 'attestations' | 'waivers' | 'short' | 'earlier' | 'damaged';
+function keptBefore({store, attestations, waivers, short, earlier, damaged}: Session): Pick<Session, KeptPart> {
+	return {store, attestations, waivers, short, earlier, damaged};
 }
 
 /** What was read, in words, and what it says to the questions. */
-function lookedAt({snapshot, store, short, who, live, told}: Session): {readonly cluster: ClusterLine; readonly prefilled: Prefilled} {
+function lookedAt({snapshot, store, short, who, live, told, damaged}: Session): {
+	readonly cluster: ClusterLine;
+	readonly prefilled: Prefilled;
+} {
 	const {version} = snapshot.cluster;
 	const platform = live ? platformOf(snapshot).name : snapshot.cluster.source;
 	return {
@@ -253,7 +258,7 @@ function lookedAt({snapshot, store, short, who, live, told}: Session): {readonly
 			who,
 			server: snapshot.cluster.server ?? '',
 			takenAt: snapshot.takenAt,
-			told: [...told, ...(store.told === undefined ? [] : [store.told])],
+			told: [...told, ...damaged],
 		},
 		prefilled: prefilled(snapshot, validAnswers(store.kept.answers)),
 	};

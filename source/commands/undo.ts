@@ -55,8 +55,8 @@ async function opened(ports: ShellPorts, {context}: ClusterChoice, signal: Abort
 			why: message ?? '',
 			steps: ['Give one with --context.'],
 		});
-	await ports.read(place, {probes: false, signal, progress: () => undefined, said: []});
-	return place.short;
+	const read = await ports.read(place, {probes: false, signal, progress: () => undefined, said: []});
+	return 'cluster' in read ? read.cluster.short : place.short;
 }
 
 function line({id, at, state, change, touched, undoes, note}: JournalEntry): string {

@@ -57,6 +57,11 @@ export async function findPlaces(choice: ClusterChoice, home?: string): Promise<
 	};
 }
 
+/** Throws where the context that was named does not exist: another one must not be looked at in its place. */
+export async function requireContext({context, kubeconfig}: ClusterChoice): Promise<void> {
+	if (context !== undefined) chosenContext(await readKubeconfig(kubeconfig === undefined ? {} : {kubeconfig}), context);
+}
+
 const withoutContexts = (choice: ClusterChoice, kept: readonly StillPlace[]): OpenPlace[] => [
 	...kept,
 	demo(choice),

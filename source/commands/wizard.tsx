@@ -10,6 +10,7 @@ import {homing} from './homing.js';
 import type {ClusterChoice} from './places.js';
 import {shellPorts} from './ports.js';
 import {isAscii} from './terminal-facts.js';
+import {requireContext} from './wizard-places.js';
 
 export type WizardChoice = ClusterChoice & {readonly demo?: boolean};
 
@@ -17,6 +18,7 @@ const framesPerSecond = 60;
 
 /** The wizard on a terminal: opens the alternate screen, leaves a summary on the normal one. */
 export async function wizard(choice: WizardChoice): Promise<ExitCode> {
+	await requireContext(choice);
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
 	let last: State | undefined;
