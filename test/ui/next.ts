@@ -248,6 +248,9 @@ test('offline a digit answers the control under the cursor and goes on to the ne
 	assert.deepEqual(after, {do: 'assess'});
 	world.effects.length = 0;
 	press(world, 'g', '4');
+	assert.equal(world.effects[0]?.do === 'attest' && world.effects[0].attestation?.says, 'not-sure');
+	world.effects.length = 0;
+	press(world, 'g', '0');
 	assert.deepEqual(world.effects[0], {do: 'attest', control: 'c', attestation: undefined});
 });
 

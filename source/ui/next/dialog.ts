@@ -92,12 +92,6 @@ function kept(state: State, dialog: Dialog): Step {
 	const value = (id: DialogField['id']) => dialog.fields.find(field => field.id === id)?.field.text.trim() ?? '';
 	if (dialog.kind === 'attest') {
 		const says = value('says');
-		if (says === 'not-sure')
-			return step(
-				{...closed(state), message: 'not sure: it stays open'},
-				{do: 'attest', control: dialog.control, attestation: undefined},
-				{do: 'assess'},
-			);
 		const note = value('why');
 		const attestation: Attestation = {
 			says: says as Attestation['says'],
@@ -106,7 +100,13 @@ function kept(state: State, dialog: Dialog): Step {
 			...(note !== '' && {note}),
 		};
 		return step(
-			{...closed(state), message: 'kept; where the cluster decides, it decides, and a difference is shown'},
+			{
+				...closed(state),
+				message:
+					says === 'not-sure'
+						? 'kept: not sure, so it stays unknown'
+						: 'kept; where the cluster decides, it decides, and a difference is shown',
+			},
 			{do: 'attest', control: dialog.control, attestation},
 			{do: 'assess'},
 		);

@@ -56,8 +56,8 @@ export function leadNext(state: State, row: Row | undefined, event: Event, under
 	}
 }
 
-/** Digits as they stand in the footer; 0 and 4, not sure, take back what was said. */
-const says: readonly (Attestation['says'] | undefined)[] = [undefined, 'yes', 'partly', 'no', undefined, 'does-not-apply'];
+/** Digits as they stand in the footer; 0 takes back what was said. */
+const says: readonly (Attestation['says'] | undefined)[] = [undefined, 'yes', 'partly', 'no', 'not-sure', 'does-not-apply'];
 
 /** Digits answer where the cluster does not. */
 export function takesDigits(state: Pick<State, 'place'>, {verdict}: Ranked): boolean {
@@ -77,12 +77,17 @@ function attested(state: State, row: Ranked, digit: number): Step {
 			: {...state, screen: {...screen, cursor: within({...screen.cursor, at}, lines.length, layout(state.size).body)}};
 	const word = says[digit];
 	const attestation = word && {says: word, by: state.cluster?.who || 'somebody', at: new Date(state.now).toISOString().slice(0, 10)};
-	const said = attestation ? `kept: ${attestation.by} says ${attestation.says.replaceAll('-', ' ')}; 0 clears it` : 'it stays open';
+	const said = attestation
+		? `kept: ${attestation.by} ${attestation.says === 'not-sure' ? 'is not sure: it stays unknown' : `says ${attestation.says.replaceAll('-', ' ')}`}; 0 clears it`
+		: 'it stays open';
 	return step({...moved, message: said}, {do: 'attest', control: row.verdict.control.id, attestation}, {do: 'assess'});
 }
 
+/** Nobody was asked yet. */
+const isOpen = ({verdict}: Ranked) => verdict.status === 'unknown' && !verdict.notSure;
+
 function nextOpen(lines: readonly ListLine[], from: number): number {
-	const open = lines.findIndex((line, index) => index > from && line.kind === 'row' && line.row.verdict.status === 'unknown');
+	const open = lines.findIndex((line, index) => index > from && line.kind === 'row' && isOpen(line.row));
 	return open < 0 ? Math.min(from + 1, lines.length - 1) : open;
 }
 

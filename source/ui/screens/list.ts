@@ -76,9 +76,9 @@ export function countsLine(state: State, width: number): Line {
 const topRows = 10;
 /** "12 of 64 answered · the top ten are settled, you may stop". */
 function answeredLine({assessment, order}: State, width: number): Line {
-	const byId = new Map(assessment?.ranked.map(({verdict}) => [verdict.control.id, verdict.status]));
-	const answered = [...byId.values()].filter(status => status !== 'unknown').length;
-	const top = order.slice(0, topRows).filter(id => byId.get(id) === 'unknown').length;
+	const byId = new Map(assessment?.ranked.map(({verdict}) => [verdict.control.id, verdict.status === 'unknown' && !verdict.notSure]));
+	const answered = [...byId.values()].filter(isOpen => !isOpen).length;
+	const top = order.slice(0, topRows).filter(id => byId.get(id)).length;
 	const stop = top === 0 ? `the top ${topRows === 10 ? 'ten' : topRows} are settled, you may stop` : `${top} of the top ten are open`;
 	return spread(line(span(`${answered} of ${byId.size} answered`, 'bold'), ` · ${stop}`), line(''), width);
 }
