@@ -93,16 +93,17 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		.action(async (options: DoctorChoice) =>
 			done(await (await import('./commands/doctor.js')).doctorCommand({...root.opts(), ...options})),
 		);
-	onCluster(root.command('snapshot'))
+	onCluster(root.command('snapshot').argument('[where]', 'demo: the built-in cluster'))
 		.description('write what was read, without secret values, for review elsewhere')
 		.option('--output <file>', 'a file instead of stdout')
-		.action(async (options: ClusterOptions) =>
-			done(await (await import('./commands/snapshot.js')).snapshotCommand({...root.opts(), ...options})),
+		.action(async (where: string | undefined, options: ClusterOptions) =>
+			done(await (await import('./commands/snapshot.js')).snapshotCommand(where, {...root.opts(), ...options})),
 		);
 	root
 		.command('role')
 		.description('print the read-only ClusterRole that a scan needs')
-		.action(async () => done(await (await import('./commands/role.js')).roleCommand()));
+		.option('--for <parts>', 'only these parts, by commas: workloads,rbac,…; says which controls stay unknown without the others')
+		.action(async (options: {readonly for?: string}) => done(await (await import('./commands/role.js')).roleCommand(options)));
 	return root;
 }
 
@@ -115,6 +116,11 @@ async function opened(options: ClusterOptions & WizardOptions & {readonly demo?:
 /** Runs one command; gives the exit code. Everything a user can mend is told in a few lines, never as a stack trace. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
 	let code: ExitCode = 0;
+	// Whoever reads may stop reading: `castellan controls | head`.
+	for (const stream of [process.stdout, process.stderr])
+		stream.on('error', (error: NodeJS.ErrnoException) => {
+			if (error.code !== 'EPIPE') throw error;
+		});
 	try {
 		await program({
 			done: result => {

@@ -81,7 +81,8 @@ class Dialogue {
 			while (this.#state.leaving === undefined) {
 				const line = await typing.next(promptOf(this.#state));
 				if (this.#state.leaving !== undefined) break;
-				if (line === undefined) this.#happened({type: 'left', code: 0});
+				// Nobody types any more: a place that could not be read is the last word.
+				if (line === undefined) this.#happened({type: 'left', code: this.#state.failure && !this.#state.cluster ? 3 : 0});
 				if (line === undefined && this.#state.leaving === undefined) break;
 				if (line !== undefined) await this.#took(line);
 			}

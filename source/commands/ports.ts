@@ -114,7 +114,6 @@ export function shellPorts(
 					live: {opened, journal},
 				};
 				if (!same) session.told = [...(await settleJournal(opened.connection, journal, () => new Date())), ...journal.told()];
-				if (session.store.kept.about === undefined && chosen.kind === 'context') session.told = [...session.told, ...offlineOffer(home)];
 				if (!only && seesNoNamespace(snapshot)) return {asks: [namespacesAsk(opened.connection.namespace)]};
 				return lookedAt(session);
 			} catch (error) {
@@ -230,21 +229,13 @@ async function kept({cluster}: Snapshot, home: string | undefined, short: string
 	return {store, attestations, waivers, short: name, earlier: assessment, damaged};
 }
 
-/** The first look at a cluster asks whether offline answers belong to it. */
-function offlineOffer(home: string | undefined): string[] {
-	const names = offlineNames(home);
-	return names.length === 0
-		? []
-		: [`offline answers are kept of ${names.slice(0, 3).join(', ')}: if they belong to this cluster, :take ${names[0]}`];
-}
-
 type KeptPart = 'store' | 'attestations' | 'waivers' | 'short' | 'earlier' | 'damaged';
 function keptBefore({store, attestations, waivers, short, earlier, damaged}: Session): Pick<Session, KeptPart> {
 	return {store, attestations, waivers, short, earlier, damaged};
 }
 
 /** What was read, in words, and what it says to the questions. */
-function lookedAt({snapshot, store, short, who, live, told, damaged}: Session): {
+function lookedAt({place, snapshot, store, short, who, live, told, damaged, home}: Session): {
 	readonly cluster: ClusterLine;
 	readonly prefilled: Prefilled;
 } {
@@ -259,6 +250,8 @@ function lookedAt({snapshot, store, short, who, live, told, damaged}: Session): 
 			server: snapshot.cluster.server ?? '',
 			takenAt: snapshot.takenAt,
 			told: [...told, ...damaged],
+			// The first look at a cluster asks.
+			offers: store.kept.about === undefined && place.kind === 'context' ? offlineNames(home) : [],
 		},
 		prefilled: prefilled(snapshot, validAnswers(store.kept.answers)),
 	};

@@ -59,6 +59,8 @@ export type ClusterLine = {
 	readonly takenAt: string;
 	/** What must be known before going on: a damaged file that was moved aside, a change whose end was unclear. */
 	readonly told: readonly string[];
+	/** Offline assessments that may be about it: asked at the first look. */
+	readonly offers?: readonly string[];
 };
 
 export type Prefilled = {

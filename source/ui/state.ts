@@ -82,7 +82,9 @@ export type Screen =
 	| {readonly name: 'go'; readonly field: Field; readonly chosen?: number};
 /** A form that is filled in: which field has the keys, and what it is about. */
 export type Dialog = {
-	readonly kind: 'attest' | 'waive';
+	/** `take`: whether an offline assessment belongs to the cluster that is open. */
+	readonly kind: 'attest' | 'waive' | 'take';
+	/** Id of the control; of `take` the name of the assessment. */
 	readonly control: string;
 	/** What a waiver takes away: a check on an object, or all of the control where empty. */
 	readonly objects: readonly {readonly check: string; readonly object: string}[];
@@ -149,7 +151,7 @@ export type State = {
 	/** Verdict counts when the list was first shown. */
 	readonly atFirst?: Assessment['counts'];
 	readonly saved: readonly string[];
-	readonly leaving?: 0 | 130;
+	readonly leaving?: 0 | 3 | 130;
 };
 
 export function startState(
@@ -194,7 +196,7 @@ export type Event =
 	| {readonly type: 'next-part'; readonly by: 1 | -1}
 	| {readonly type: 'next-group'; readonly by: 1 | -1}
 	| {readonly type: 'closed'}
-	| {readonly type: 'left'; readonly code: 0 | 130}
+	| {readonly type: 'left'; readonly code: 0 | 3 | 130}
 	| {readonly type: 'interrupted'}
 	| {readonly type: 'entered'}
 	| {readonly type: 'marked'; readonly all: boolean}

@@ -4,6 +4,7 @@ import {lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
 import type {Assessment, Told} from '../ports.js';
 import {asking, type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
 import {toList} from './answers.js';
+import {takeDialog} from './dialog.js';
 
 /** What the world tells, whichever screen is open; undefined for what a person did. */
 export function worldNext(state: State, event: Event): Step | undefined {
@@ -21,10 +22,12 @@ export function worldNext(state: State, event: Event): Step | undefined {
 			const cursor = {at: placeAt(state), top: 0};
 			return step({...rest, screen: {name: 'where', cursor, asking: asking(event.asks, [])}, behind: []});
 		}
-		case 'read-done':
+		case 'read-done': {
+			const read = without(state, 'failure');
+			const [offer] = event.cluster.offers ?? [];
 			return step(
 				{
-					...without(state, 'failure'),
+					...(offer !== undefined && state.screen.name === 'answers' ? takeDialog(read, offer) : read),
 					cluster: event.cluster,
 					...(event.cluster.told.length > 0 && {message: event.cluster.told.join('; ')}),
 					prefilled: event.prefilled,
@@ -32,6 +35,7 @@ export function worldNext(state: State, event: Event): Step | undefined {
 				},
 				{do: 'assess'},
 			);
+		}
 		case 'assessed':
 			return assessedNext(withAssessment(state, event.assessment));
 		case 'planned': {
