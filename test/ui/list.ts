@@ -191,3 +191,15 @@ test('beside the list the cursor of a control never leaves what is seen', () => 
 	}
 	assert.match(screen(world), /❯.*pod-59/);
 });
+
+test('where a row has no room for what it waits for and how many, it says how many, and cuts neither', () => {
+	const pods = Array.from({length: 50}, (_, index) => inNamespace(`pod-${index}`, `team-${index}`));
+	const world = onList([
+		verdict(control('first', 'Close the web', {severity: 'critical'}), 'fail', [inNamespace('web', 'shop')]),
+		verdict(control('second', 'Close the rest', {requires: ['first']}), 'fail', pods),
+	]);
+	assert.match(screen(world), /Close the rest +after 1, 50\n/);
+	happen(world, {type: 'resized', columns: 120, rows: 40});
+	assert.match(screen(world), /Close the rest +50 /);
+	assert.doesNotMatch(screen(world), /aft…/);
+});

@@ -1,6 +1,6 @@
 import type {Ranked, Status} from '../../model/index.js';
 import {layout} from '../layout.js';
-import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread} from '../lines.js';
+import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread, widthOf} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {orderWord} from '../list-orders.js';
 import {foldNote, foldSays} from '../pages/settling.js';
@@ -163,12 +163,14 @@ function rowLine(state: State, row: Ranked, here: boolean, active: boolean, widt
 	);
 }
 
-/** What stands at the end of a row: what it waits for, and how many objects. */
+/** What stands at the end of a row: what it waits for, where there is room for it, and how many objects. */
 function noteOf(state: State, row: Ranked, room: number): string {
 	const after = row.after.flatMap(id => state.assessment?.ranked.find(({verdict}) => verdict.control.id === id)?.rank ?? []);
 	const by = row.verdict.basis === 'attested' || row.verdict.contradiction ? `${glyphs.attested} ` : '';
-	const objects = isUnknown(row) ? unknownNote(row, room) : howManyIn(row, room - (after.length > 0 ? after.join(', ').length + 8 : 0));
-	return [after.length > 0 ? `after ${after.join(', ')}` : '', `${by}${objects}`].filter(Boolean).join(', ');
+	const waits = after.length > 0 ? `after ${after.join(', ')}` : '';
+	const objects = (taken: number) => (isUnknown(row) ? unknownNote(row, room) : howManyIn(row, room - taken));
+	const both = [waits, `${by}${objects(waits === '' ? 0 : waits.length + 2)}`].filter(Boolean).join(', ');
+	return widthOf(both) <= room ? both : `${by}${objects(0)}`;
 }
 
 /** "3 of 40 marked, 1 of them hidden. " */
