@@ -1,8 +1,8 @@
 import {scrolled} from '../cursor.js';
 import {edited, emptyField} from '../field.js';
-import {isForGit} from '../keys.js';
 import {layout} from '../layout.js';
 import {diffLines} from '../pages/diff.js';
+import {isForGit} from '../plan-rows.js';
 import {closed, type Event, type PlanRow, type ScreenOf, type State, type Step, step} from '../state.js';
 
 /** The word that lets a change through which Git will take back. */

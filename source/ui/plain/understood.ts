@@ -1,8 +1,9 @@
 import {questions} from '../../threat-model/questions.js';
-import {bindings, eventOf, openField} from '../keys.js';
+import {bindings, eventOf} from '../keys.js';
 import {listLines, rowsIn} from '../list-lines.js';
 import {mapCells} from '../map-cells.js';
 import {objectLines} from '../objects.js';
+import {openField} from '../open-field.js';
 import {confirmWords} from '../pages/send.js';
 import type {Event, State} from '../state.js';
 import {pageSize} from './describe.js';

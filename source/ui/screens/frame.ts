@@ -1,7 +1,8 @@
 import type {Field} from '../field.js';
-import {footer, openField} from '../keys.js';
+import {footer} from '../keys.js';
 import {layout} from '../layout.js';
 import {blank, fit, head, type Line, line, lineWidth, span, wrapped} from '../lines.js';
+import {openField} from '../open-field.js';
 import type {State} from '../state.js';
 
 /** The parts of a screen; every screen has these and nothing else. */
