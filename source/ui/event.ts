@@ -9,6 +9,7 @@ export type Event =
 	| {readonly type: 'sideways'; readonly by: 1 | -1}
 	| {readonly type: 'next-part'; readonly by: 1 | -1}
 	| {readonly type: 'next-group'; readonly by: 1 | -1}
+	| {readonly type: 'next-match'; readonly by: 1 | -1}
 	| {readonly type: 'closed'}
 	| {readonly type: 'left'; readonly code: 0 | 130}
 	| {readonly type: 'interrupted'}

@@ -10,6 +10,7 @@ export function openField(screen: Screen, plan: State['plan'] = []): boolean {
 		(screen.name === 'where' && screen.asking !== undefined) ||
 		(screen.name === 'list' && screen.field !== undefined) ||
 		(screen.name === 'dialog' && screen.dialog.fields[screen.dialog.at]?.choices === undefined) ||
-		(screen.name === 'diff' && screen.anyway !== undefined)
+		(screen.name === 'diff' && screen.anyway !== undefined) ||
+		('sought' in screen && screen.sought?.field !== undefined)
 	);
 }

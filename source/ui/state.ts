@@ -45,6 +45,9 @@ export function asking(asks: readonly PlaceAsk[], said: readonly string[]): Aski
 	return {asks, said, field: {text, at: text.length}};
 }
 
+/** What `/` looks for on a page: the word that was taken, and the field while one is typed. */
+export type Sought = {readonly word: string; readonly field?: Field};
+
 export type Screen =
 	| {readonly name: 'where'; readonly cursor: Cursor; readonly asking?: Asking}
 	| {readonly name: 'answers'; readonly cursor: Cursor}
@@ -55,7 +58,7 @@ export type Screen =
 	| {readonly name: 'map'; readonly at: number}
 	/** Attest or waive: one field after another. */
 	| {readonly name: 'dialog'; readonly dialog: Dialog}
-	| {readonly name: 'control'; readonly control: string; readonly part: Part; readonly cursor: Cursor}
+	| {readonly name: 'control'; readonly control: string; readonly part: Part; readonly cursor: Cursor; readonly sought?: Sought}
 	| {readonly name: 'plan'; readonly cursor: Cursor; readonly undo: boolean}
 	| {
 			readonly name: 'diff';
@@ -64,6 +67,7 @@ export type Screen =
 			readonly left: number;
 			readonly wrap: boolean;
 			readonly anyway?: Field;
+			readonly sought?: Sought;
 	  }
 	| {readonly name: 'ask'; readonly item: string; readonly question: number; readonly cursor: Cursor; readonly field: Field}
 	| {readonly name: 'confirm'; readonly field: Field; readonly cursor: Cursor; readonly openedAt: number}
@@ -79,6 +83,7 @@ export type Screen =
 			readonly wrap: boolean;
 			/** Name of the file that `s` saves it to; without one `c` and `s` do nothing. */
 			readonly file?: string;
+			readonly sought?: Sought;
 	  }
 	/** `chosen`: which suggestion is taken by enter. */
 	| {readonly name: 'go'; readonly field: Field; readonly chosen?: number};

@@ -52,7 +52,14 @@ export const texts: readonly Binding[] = [
 		event: event({type: 'asked-again'}),
 	},
 	{keys: ['z'], label: 'z', word: 'wrap', means: 'wrap long lines', on: {diff: 'wrap', text: ''}, event: event({type: 'toggled-wrap'})},
-	{keys: ['/'], label: '/', word: 'find', means: 'find', on: {list: 'find'}, event: event({type: 'opened-find'})},
+	{
+		keys: ['/'],
+		label: '/',
+		word: 'find',
+		means: 'find',
+		on: {list: 'find', control: '', diff: '', text: ''},
+		event: event({type: 'opened-find'}),
+	},
 	{
 		keys: [':'],
 		label: ':',

@@ -51,7 +51,7 @@ export function diffNext(state: State, screen: ScreenOf<'diff'>, event: Event): 
 		case 'pasted':
 			return anyway ? step({...state, screen: {...screen, anyway: edited(anyway, event)}}) : step(state);
 		case 'entered': {
-			if (!anyway) return step(state);
+			if (!anyway) return step({...state, message: 'nothing to open here; esc goes back'});
 			if (anyway.text.trim() !== anywayWord) return step({...state, message: `type ${anywayWord} to change it here all the same`});
 			return step({
 				...state,

@@ -66,7 +66,7 @@ export function described(state: State): readonly string[] {
 						'undo and a number plans to take that change back. A number shows both sides.',
 					];
 		case 'text':
-			return [screen.title, ...screen.lines];
+			return [screen.title, ...screen.lines.filter(text => text.toLowerCase().includes(screen.sought?.word.toLowerCase() ?? ''))];
 		case 'go':
 			return ['A rank, a control, or list, map, answers, journal, report, where, log.'];
 	}

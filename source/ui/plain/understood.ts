@@ -23,7 +23,7 @@ export function understood(line: string, state: State): Understood {
 		const answered = onAnswers(text, state);
 		if (answered) return answered;
 	}
-	if (text.startsWith('/') && screen.name === 'list') return found(text.slice(1));
+	if (text.startsWith('/') && looksFor(screen)) return found(text.slice(1));
 	if (/^(list|map|where|journal)$/.test(text) && screen.name in goPlaces)
 		return {events: [{type: 'opened-go'}, {type: 'pasted', text}, {type: 'entered'}]};
 	if (text.startsWith(':')) return {events: [{type: 'opened-go'}, {type: 'pasted', text: text.slice(1)}, {type: 'entered'}]};
@@ -39,7 +39,7 @@ export function understood(line: string, state: State): Understood {
 	if (/^\d+$/.test(text)) return atLine(Number(text), state, [{type: 'entered'}]);
 	const binding = bindings.find(({word, keys}) => word === first.toLowerCase() || keys.includes(first));
 	if (!binding) return {says: `${first}: no such word here. help has the words.`};
-	if (binding.word === 'find') return found(rest.join(' '));
+	if (binding.word === 'find' && looksFor(screen)) return found(rest.join(' '));
 	if (binding.word === 'go') return {events: [{type: 'opened-go'}, {type: 'pasted', text: rest.join(' ')}, {type: 'entered'}]};
 	if (binding.word === 'answer') return answered(rest, state);
 	const event = eventOf(binding.keys[0] as string, state);
@@ -50,6 +50,10 @@ export function understood(line: string, state: State): Understood {
 	if (event.type === 'asked-to-fix' && screen.name === 'control' && screen.part === 'objects' && number === undefined)
 		return {events: state.findingMarks.size > 0 ? [event] : [{type: 'marked', all: true}, event]};
 	return number !== undefined && /^\d+$/.test(number) ? atLine(Number(number), state, [event]) : {events: [event]};
+}
+
+function looksFor({name}: State['screen']): boolean {
+	return bindings.some(({word, on}) => word === 'find' && name in on);
 }
 
 function found(words: string): Understood {

@@ -10,7 +10,7 @@ import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
 import {narrowingWords} from '../visible-rows.js';
 import {ago, counted} from '../words.js';
 import {numbers} from './answers.js';
-import {type Frame, fieldSpans, stripLines, windowed} from './frame.js';
+import {type Frame, findRule, stripLines, windowed} from './frame.js';
 import {titleOf} from './head.js';
 
 /** Titles have at most this many characters, so that none is ever cut. */
@@ -30,16 +30,12 @@ export function listFrame(state: State, screen: ScreenOf<'list'>): Frame {
 
 function ruleOf(state: State, screen: ScreenOf<'list'>, width: number): Line {
 	if (screen.field)
-		return line(
-			span('── find: ', 'dim'),
-			...fieldSpans(screen.field, glyphs.caret),
-			span(
-				`  (${narrowingWords
-					.slice(0, 5)
-					.map(word => `${word}:`)
-					.join(' ')} !word narrow)`,
-				'dim',
-			),
+		return findRule(
+			screen.field,
+			`  (${narrowingWords
+				.slice(0, 5)
+				.map(word => `${word}:`)
+				.join(' ')} !word narrow)`,
 		);
 	const filter = [state.onlyNeedsWork ? 'fail and warn only' : '', state.filter].filter(Boolean).join(', ');
 	const {since} = state.assessment ?? {};
