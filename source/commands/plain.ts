@@ -1,9 +1,9 @@
 import type {ExitCode} from '../model/index.js';
 import {temporaryFolder} from '../session/temporary.js';
 import {effectRunner} from '../ui/effects.js';
-import {openField} from '../ui/keys.js';
 import {wrapped} from '../ui/lines.js';
 import {next} from '../ui/next.js';
+import {openField} from '../ui/open-field.js';
 import {partingWords} from '../ui/pages/parting.js';
 import {described, plainHelp, seenOnly, sendingText} from '../ui/plain/describe.js';
 import {understood} from '../ui/plain/understood.js';

@@ -137,6 +137,20 @@ export function rule(width: number, ...titles: readonly (string | Span)[]): Line
 		: fit([...spans, span(` ${'─'.repeat(Math.max(0, width - used - 1))}`, 'dim')], width);
 }
 
+/** The same line with this word in bold, whichever way it is written. */
+export function emboldened(of: Line, word: string): Line {
+	if (word === '') return of;
+	return of.flatMap(({text, style}): Line => {
+		const at = text.toLowerCase().indexOf(word.toLowerCase());
+		if (at < 0) return [{text, style}];
+		const end = at + word.length;
+		return [
+			...line(span(text.slice(0, at), style), span(text.slice(at, end), 'bold')),
+			...emboldened(line(span(text.slice(end), style)), word),
+		];
+	});
+}
+
 export function textOf(of: Line): string {
 	return of.map(({text}) => text).join('');
 }

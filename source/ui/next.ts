@@ -9,6 +9,7 @@ import {goNext} from './next/go.js';
 import {journalNext} from './next/journal.js';
 import {listNext} from './next/list.js';
 import {mapNext} from './next/map.js';
+import {matchNext} from './next/match.js';
 import {planNext} from './next/plan.js';
 import {sendingNext} from './next/sending.js';
 import {textNext} from './next/text.js';
@@ -52,6 +53,8 @@ export function next(before: State, event: Event): Step {
 }
 
 function onScreen(state: State, event: Event): Step {
+	const found = matchNext(state, event);
+	if (found) return found;
 	const {screen} = state;
 	switch (screen.name) {
 		case 'where':

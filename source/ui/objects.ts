@@ -128,6 +128,27 @@ export function marksOf(control: string, line: ObjectLine): string[] {
 	return objects.flatMap(({findings}) => findings.map(({id}) => `${control} ${id}`));
 }
 
+/** Whether the word stands in this line, or in what is folded away in it. */
+export function holds(line: ObjectLine, word: string): boolean {
+	const has = (...texts: readonly string[]) => texts.some(text => text.toLowerCase().includes(word.toLowerCase()));
+	const found = ({subject, findings}: FoundObject) => has(objectName(subject), ...findings.map(({message}) => message));
+	const exempted = ({subject, reason}: Exemption) => has(objectName(subject), reason);
+	switch (line.kind) {
+		case 'group':
+			return line.folded ? line.objects.some(found) : has(line.group);
+		case 'waived':
+			return line.folded && line.objects.some(found);
+		case 'accepted':
+			return line.folded && line.exempt.some(exempted);
+		case 'object':
+			return found(line.object);
+		case 'exempt':
+			return exempted(line.exemption);
+		case 'note':
+			return has(line.text);
+	}
+}
+
 /** "deployment/web". */
 export function objectName({kind, name}: Subject): string {
 	return kind === 'Cluster' ? 'the cluster' : `${kind.toLowerCase()}/${name}`;

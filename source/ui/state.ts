@@ -1,8 +1,12 @@
 import type {SettledBy} from '../assess/settled-by.js';
-import type {Answers, Attestation, JournalEntry, Preview, Waiver} from '../model/index.js';
+import type {Answers, JournalEntry, Preview} from '../model/index.js';
+import type {Effect} from './effect.js';
 import type {Field} from './field.js';
 import type {OrderBy} from './list-orders.js';
 import type {Assessment, ClusterLine, Place, PlaceAsk, PlanItem, Prefilled, Reading, Told} from './ports.js';
+
+export type {Effect} from './effect.js';
+export type {Event} from './event.js';
 
 /** A list with a cursor: which line it is on, and which line is the first that is seen. */
 export type Cursor = {readonly at: number; readonly top: number};
@@ -41,6 +45,9 @@ export function asking(asks: readonly PlaceAsk[], said: readonly string[]): Aski
 	return {asks, said, field: {text, at: text.length}};
 }
 
+/** What `/` looks for on a page: the word that was taken, and the field while one is typed. */
+export type Sought = {readonly word: string; readonly field?: Field};
+
 export type Screen =
 	| {readonly name: 'where'; readonly cursor: Cursor; readonly asking?: Asking}
 	/** `waits`: the list was asked for before it could be shown, and opens when it can. */
@@ -52,8 +59,15 @@ export type Screen =
 	| {readonly name: 'map'; readonly at: number}
 	/** Attest or waive: one field after another. */
 	| {readonly name: 'dialog'; readonly dialog: Dialog}
-	/** `only`: what was found in this namespace. */
-	| {readonly name: 'control'; readonly control: string; readonly only?: string; readonly part: Part; readonly cursor: Cursor}
+	| {
+			readonly name: 'control';
+			readonly control: string;
+			/** What was found in this namespace alone. */
+			readonly only?: string;
+			readonly part: Part;
+			readonly cursor: Cursor;
+			readonly sought?: Sought;
+	  }
 	| {readonly name: 'plan'; readonly cursor: Cursor; readonly undo: boolean}
 	| {
 			readonly name: 'diff';
@@ -62,6 +76,7 @@ export type Screen =
 			readonly left: number;
 			readonly wrap: boolean;
 			readonly anyway?: Field;
+			readonly sought?: Sought;
 	  }
 	| {readonly name: 'ask'; readonly item: string; readonly question: number; readonly cursor: Cursor; readonly field: Field}
 	| {readonly name: 'confirm'; readonly field: Field; readonly cursor: Cursor; readonly openedAt: number}
@@ -77,6 +92,7 @@ export type Screen =
 			readonly wrap: boolean;
 			/** Name of the file that `s` saves it to; without one `c` and `s` do nothing. */
 			readonly file?: string;
+			readonly sought?: Sought;
 	  }
 	/** `chosen`: which suggestion is taken by enter. */
 	| {readonly name: 'go'; readonly field: Field; readonly chosen?: number};
@@ -187,113 +203,6 @@ export function startState(
 		saved: [],
 	};
 }
-
-/** Everything that can happen to the wizard. Keys become these through the table of bindings. */
-export type Event =
-	/* moving, everywhere */
-	| {readonly type: 'moved'; readonly by: number | 'first' | 'last' | 'page-up' | 'page-down' | 'half-up' | 'half-down'}
-	| {readonly type: 'sideways'; readonly by: 1 | -1}
-	| {readonly type: 'next-part'; readonly by: 1 | -1}
-	| {readonly type: 'next-group'; readonly by: 1 | -1}
-	| {readonly type: 'closed'}
-	| {readonly type: 'left'; readonly code: 0 | 3 | 130}
-	| {readonly type: 'interrupted'}
-	| {readonly type: 'entered'}
-	| {readonly type: 'marked'; readonly all: boolean}
-	| {readonly type: 'digit'; readonly digit: number}
-	| {readonly type: 'asked-to-fix'}
-	| {readonly type: 'left-out'}
-	| {readonly type: 'asked-to-undo'}
-	| {readonly type: 'asked-how'}
-	| {readonly type: 'asked-for-help'}
-	| {readonly type: 'asked-again'}
-	| {readonly type: 'toggled-needs-work'}
-	| {readonly type: 'reordered'}
-	| {readonly type: 'opened-answers'}
-	| {readonly type: 'opened-map'}
-	| {readonly type: 'chose-cell'; readonly at: number}
-	| {readonly type: 'opened-report'}
-	| {readonly type: 'opened-attest'}
-	| {readonly type: 'opened-waive'}
-	| {readonly type: 'opened-yaml'}
-	| {readonly type: 'copied'}
-	| {readonly type: 'asked-to-edit'}
-	| {readonly type: 'opened-journal'}
-	| {readonly type: 'opened-find'}
-	| {readonly type: 'opened-go'}
-	| {readonly type: 'toggled-wrap'}
-	| {readonly type: 'saved-plan'}
-	| {readonly type: 'refused-key'; readonly says: string}
-	/* text fields */
-	| {readonly type: 'typed'; readonly text: string}
-	| {readonly type: 'edited'; readonly how: 'backspace' | 'delete' | 'home' | 'end' | 'left' | 'right' | 'word' | 'line'}
-	| {readonly type: 'pasted'; readonly text: string}
-	/* the world */
-	| {readonly type: 'resized'; readonly columns: number; readonly rows: number}
-	| {readonly type: 'places-found'; readonly places: readonly Place[]; readonly message?: string}
-	| {readonly type: 'read-some'; readonly reading: Reading}
-	| {readonly type: 'read-done'; readonly cluster: ClusterLine; readonly prefilled: Prefilled}
-	| {readonly type: 'read-failed'; readonly told: Told}
-	/** It cannot be read before these are answered. */
-	| {readonly type: 'read-asks'; readonly asks: readonly PlaceAsk[]}
-	| {readonly type: 'assessed'; readonly assessment: Assessment}
-	| {readonly type: 'planned'; readonly items: readonly PlanItem[]; readonly undo: boolean}
-	| {readonly type: 'previewed'; readonly item: string; readonly previews: readonly Preview[]}
-	| {readonly type: 'preview-failed'; readonly item: string; readonly told: Told}
-	| {
-			readonly type: 'send-told';
-			readonly item: string;
-			readonly state: SentRow['state'];
-			readonly says: string;
-			readonly events?: readonly string[];
-	  }
-	/** A restart or a warning event after the roll-out. */
-	| {readonly type: 'send-troubled'; readonly item: string; readonly says: readonly string[]}
-	/** Still watched until then: milliseconds of `now`; 0 when it is over. */
-	| {readonly type: 'watched'; readonly until: number}
-	| {readonly type: 'send-waits'}
-	| {readonly type: 'send-ended'}
-	| {readonly type: 'journal-read'; readonly entries: readonly JournalEntry[]}
-	| {readonly type: 'saved'; readonly folder: string}
-	| {readonly type: 'text-ready'; readonly title: string; readonly lines: readonly string[]; readonly file?: string}
-	/** A person wrote other bodies for the changes of this item. */
-	| {readonly type: 'item-edited'; readonly item: string; readonly changes: PlanItem['changes']}
-	| {readonly type: 'renamed'; readonly short: string}
-	| {readonly type: 'taken-offline'; readonly answers: Answers; readonly taken: number}
-	| {readonly type: 'remedy-ready'; readonly control: string; readonly lines: readonly string[]}
-	| {readonly type: 'said'; readonly says: string};
-
-/** What a step asks of the world; done by effects.ts, which answers with events. */
-export type Effect =
-	| {readonly do: 'find-places'}
-	| {readonly do: 'read'; readonly place: Place; readonly probes: boolean; readonly said: readonly string[]}
-	| {readonly do: 'stop-reading'}
-	| {readonly do: 'assess'}
-	| {readonly do: 'attest'; readonly control: string; readonly attestation: Attestation | undefined}
-	| {readonly do: 'waive'; readonly waivers: readonly Waiver[]}
-	| {readonly do: 'unwaive'; readonly control: string; readonly waivers: readonly Waiver[]}
-	| {readonly do: 'report'}
-	/** `what`, for the message: "the row". */
-	| {readonly do: 'copy'; readonly what: string; readonly text: string}
-	| {readonly do: 'save-text'; readonly name: string; readonly text: string}
-	| {readonly do: 'save-role'}
-	/** Opens the changes of an item in the person's editor. */
-	| {readonly do: 'edit'; readonly item: PlanItem}
-	| {readonly do: 'yaml'; readonly control: string; readonly finding?: string}
-	| {readonly do: 'rename'; readonly short: string}
-	| {readonly do: 'take-offline'; readonly assessment: string}
-	| {readonly do: 'plan'; readonly wanted: PlanItem['wanted']; readonly given: Readonly<Record<string, string>>}
-	| {readonly do: 'plan-undo'; readonly ids: readonly number[]}
-	| {readonly do: 'preview'; readonly items: readonly PlanItem[]}
-	| {readonly do: 'stop-previews'}
-	| {readonly do: 'send'; readonly rows: readonly PlanRow[]}
-	| {readonly do: 'go-on'; readonly yes: boolean}
-	| {readonly do: 'stop-sending'}
-	| {readonly do: 'stop-watching'}
-	| {readonly do: 'read-journal'}
-	| {readonly do: 'remedy'; readonly control: string; readonly finding?: string}
-	| {readonly do: 'show-log'}
-	| {readonly do: 'save'; readonly rows: readonly PlanRow[]};
 
 export type Step = {readonly state: State; readonly effects: readonly Effect[]};
 

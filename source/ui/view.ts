@@ -101,7 +101,7 @@ function withPane(state: State, frame: Frame, at: number): Frame {
 	const here = listLines(state)[at];
 	const row = here?.kind === 'row' ? here.row : undefined;
 	if (!wide || !row) return frame;
-	return {...frame, body: beside(frame.body, paneLines(state, row, 'objects', home, body, false), list)};
+	return {...frame, body: beside(frame.body, paneLines(state, row, {part: 'objects', cursor: home}, body, false), list)};
 }
 
 export function plainText(lines: readonly Line[]): string {

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Unknown, Verdict} from '../../source/model/index.js';
 import {listLines} from '../../source/ui/list-lines.js';
-import {startState} from '../../source/ui/state.js';
-import {plainText, view} from '../../source/ui/view.js';
-import {control, demoPlace, fakePorts, finding, verdict} from '../helpers/ports.js';
-import {happen, press, type World} from '../helpers/world.js';
+import {control, finding, verdict} from '../helpers/ports.js';
+import {happen, onList as listOf, press, screen, type World} from '../helpers/world.js';
 
 const missing = (resource: string): Unknown => ({
 	code: 'forbidden',
@@ -33,22 +31,7 @@ const verdicts: Verdict[] = [
 	verdict(control('good', 'Keep it good'), 'pass'),
 ];
 
-function onList(all: readonly Verdict[] = verdicts): World {
-	const ports = fakePorts(all);
-	const size = {columns: 80, rows: 24};
-	const world: World = {
-		state: startState(size, {readOnly: false, now: Date.parse('2026-11-25T12:00:10Z'), probes: true}),
-		effects: [],
-	};
-	const cluster = {short: 'demo', live: true, platform: 'EKS 1.34', who: 'anna', server: 's', takenAt: '2026-11-25T12:00:00Z', told: []};
-	happen(world, {type: 'places-found', places: [demoPlace]});
-	press(world, 'enter');
-	happen(world, {type: 'read-done', cluster, prefilled: {answers: {}, hints: {}}}, {type: 'assessed', assessment: ports.assess({})});
-	press(world, 'G', 'enter', 'g');
-	world.effects.length = 0;
-	return world;
-}
-const screen = ({state}: World) => plainText(view(state));
+const onList = (all: readonly Verdict[] = verdicts): World => listOf(all);
 const kinds = ({state}: World) => listLines(state).map(({kind}) => kind);
 const toLine = (world: World, text: string) => {
 	press(world, 'g');
@@ -190,4 +173,16 @@ test('beside the list the cursor of a control never leaves what is seen', () => 
 		assert.match(screen(world), /❯ {3}.*✗ deployment\/pod-|❯ +. deployment\/pod-/);
 	}
 	assert.match(screen(world), /❯.*pod-59/);
+});
+
+test('where a row has no room for what it waits for and how many, it says how many, and cuts neither', () => {
+	const pods = Array.from({length: 50}, (_, index) => inNamespace(`pod-${index}`, `team-${index}`));
+	const world = onList([
+		verdict(control('first', 'Close the web', {severity: 'critical'}), 'fail', [inNamespace('web', 'shop')]),
+		verdict(control('second', 'Close the rest', {requires: ['first']}), 'fail', pods),
+	]);
+	assert.match(screen(world), /Close the rest +after 1, 50\n/);
+	happen(world, {type: 'resized', columns: 120, rows: 40});
+	assert.match(screen(world), /Close the rest +50 /);
+	assert.doesNotMatch(screen(world), /aft…/);
 });

@@ -1,8 +1,8 @@
 import {scrolled} from '../cursor.js';
 import {edited} from '../field.js';
-import {isSendable} from '../keys.js';
 import {layout} from '../layout.js';
 import {confirmWords, sendLines} from '../pages/send.js';
+import {isSendable} from '../plan-rows.js';
 import {closed, type Event, home, type ScreenOf, type SentRow, type State, type Step, step} from '../state.js';
 
 /** Enter counts only when the field has been there for this long: milliseconds. */

@@ -12,11 +12,17 @@ export const controlHead = 3;
 /** Lines of title and parts above them, where the control stands beside the list. */
 export const paneHead = 2;
 
+/** Lines of a part that are seen at once. */
+export function controlHeight({size}: Pick<State, 'size'>): number {
+	const {body, wide} = layout(size);
+	return wide ? body - paneHead : body;
+}
+
 export function controlNext(state: State, screen: ScreenOf<'control'>, event: Event): Step {
 	const row = rowOf(state, screen.control, screen.only);
 	if (!row) return step(closed(state));
-	const {body: whole, pane, wide} = layout(state.size);
-	const body = wide ? whole - paneHead : whole;
+	const {pane} = layout(state.size);
+	const body = controlHeight(state);
 	const height = body - controlHead;
 	const lines = objectLines(state, row);
 	const line = lines[screen.cursor.at];

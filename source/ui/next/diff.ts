@@ -1,8 +1,8 @@
 import {scrolled} from '../cursor.js';
 import {edited, emptyField} from '../field.js';
-import {isForGit} from '../keys.js';
 import {layout} from '../layout.js';
 import {diffLines} from '../pages/diff.js';
+import {isForGit} from '../plan-rows.js';
 import {closed, type Event, type PlanRow, type ScreenOf, type State, type Step, step} from '../state.js';
 
 /** The word that lets a change through which Git will take back. */
@@ -51,7 +51,7 @@ export function diffNext(state: State, screen: ScreenOf<'diff'>, event: Event): 
 		case 'pasted':
 			return anyway ? step({...state, screen: {...screen, anyway: edited(anyway, event)}}) : step(state);
 		case 'entered': {
-			if (!anyway) return step(state);
+			if (!anyway) return step({...state, message: 'nothing to open here; esc goes back'});
 			if (anyway.text.trim() !== anywayWord) return step({...state, message: `type ${anywayWord} to change it here all the same`});
 			return step({
 				...state,

@@ -1,9 +1,9 @@
 import {changesText} from '../../change/edited.js';
 import {moved} from '../cursor.js';
 import {emptyField} from '../field.js';
-import {isForGit, isSendable} from '../keys.js';
 import {layout} from '../layout.js';
 import {handPage} from '../pages/by-hand.js';
+import {isForGit, isSendable} from '../plan-rows.js';
 import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {askScreen} from './ask.js';
 

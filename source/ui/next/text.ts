@@ -22,6 +22,8 @@ export function textNext(state: State, screen: ScreenOf<'text'>, event: Event): 
 			return screen.file
 				? step(state, {do: 'save-text', name: screen.file, text: screen.lines.join('\n')})
 				: step({...state, message: 'this page is not kept as a file'});
+		case 'entered':
+			return step({...state, message: 'nothing to open here; esc goes back'});
 		case 'closed':
 			return step(closed(state));
 		default:

@@ -1,4 +1,5 @@
-import {bindings, openField} from '../keys.js';
+import {bindings} from '../keys.js';
+import {openField} from '../open-field.js';
 import type {State} from '../state.js';
 
 const labelWidth = 12;

@@ -1,7 +1,7 @@
 import {targetSays} from '../../change/target.js';
 import {inWords} from '../../model/index.js';
-import {isSendable} from '../keys.js';
 import {wrapped} from '../lines.js';
+import {isSendable} from '../plan-rows.js';
 import type {PlanRow, State} from '../state.js';
 import {ago, counted} from '../words.js';
 

@@ -1,9 +1,9 @@
 import {targetSays} from '../../change/target.js';
 import {ticks} from '../../model/index.js';
 import {questions} from '../../threat-model/questions.js';
-import {openField} from '../keys.js';
 import {listLines, rowsIn} from '../list-lines.js';
 import {mapCells} from '../map-cells.js';
+import {openField} from '../open-field.js';
 import {answersOf, type State} from '../state.js';
 import {statusWord} from '../theme.js';
 

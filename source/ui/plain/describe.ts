@@ -2,7 +2,7 @@ import {targetSays} from '../../change/target.js';
 import type {Ranked} from '../../model/index.js';
 import {questions} from '../../threat-model/questions.js';
 import {shortAnswer} from '../../threat-model/ticking.js';
-import {bindings, isForGit} from '../keys.js';
+import {bindings} from '../keys.js';
 import {textOf} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {gapsOf, mapCells} from '../map-cells.js';
@@ -13,6 +13,7 @@ import {partLines} from '../pages/control-parts.js';
 import {diffLines} from '../pages/diff.js';
 import {confirmWords, sendLines} from '../pages/send.js';
 import {foldNote, foldSays, waysOut} from '../pages/settling.js';
+import {isForGit} from '../plan-rows.js';
 import {howMany} from '../rows.js';
 import {answersOf, type PlanRow, type ScreenOf, type State} from '../state.js';
 import {statusWord} from '../theme.js';
@@ -66,7 +67,7 @@ export function described(state: State): readonly string[] {
 						'undo and a number plans to take that change back. A number shows both sides.',
 					];
 		case 'text':
-			return [screen.title, ...screen.lines];
+			return [screen.title, ...screen.lines.filter(text => text.toLowerCase().includes(screen.sought?.word.toLowerCase() ?? ''))];
 		case 'go':
 			return ['A rank, a control, or list, map, answers, journal, report, where, log.'];
 	}

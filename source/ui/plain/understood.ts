@@ -1,9 +1,10 @@
 import {questions} from '../../threat-model/questions.js';
-import {bindings, eventOf, openField} from '../keys.js';
+import {bindings, eventOf} from '../keys.js';
 import {listLines, rowsIn} from '../list-lines.js';
 import {mapCells} from '../map-cells.js';
 import {rowOf} from '../narrowed.js';
 import {objectLines} from '../objects.js';
+import {openField} from '../open-field.js';
 import {confirmWords} from '../pages/send.js';
 import type {Event, State} from '../state.js';
 import {pageSize} from './describe.js';
@@ -23,7 +24,7 @@ export function understood(line: string, state: State): Understood {
 		const answered = onAnswers(text, state);
 		if (answered) return answered;
 	}
-	if (text.startsWith('/') && screen.name === 'list') return found(text.slice(1));
+	if (text.startsWith('/') && looksFor(screen)) return found(text.slice(1));
 	if (/^(list|map|where|journal)$/.test(text) && screen.name in goPlaces)
 		return {events: [{type: 'opened-go'}, {type: 'pasted', text}, {type: 'entered'}]};
 	if (text.startsWith(':')) return {events: [{type: 'opened-go'}, {type: 'pasted', text: text.slice(1)}, {type: 'entered'}]};
@@ -39,7 +40,7 @@ export function understood(line: string, state: State): Understood {
 	if (/^\d+$/.test(text)) return atLine(Number(text), state, [{type: 'entered'}]);
 	const binding = bindings.find(({word, keys}) => word === first.toLowerCase() || keys.includes(first));
 	if (!binding) return {says: `${first}: no such word here. help has the words.`};
-	if (binding.word === 'find') return found(rest.join(' '));
+	if (binding.word === 'find' && looksFor(screen)) return found(rest.join(' '));
 	if (binding.word === 'go') return {events: [{type: 'opened-go'}, {type: 'pasted', text: rest.join(' ')}, {type: 'entered'}]};
 	if (binding.word === 'answer') return answered(rest, state);
 	const event = eventOf(binding.keys[0] as string, state);
@@ -50,6 +51,10 @@ export function understood(line: string, state: State): Understood {
 	if (event.type === 'asked-to-fix' && screen.name === 'control' && screen.part === 'objects' && number === undefined)
 		return {events: state.findingMarks.size > 0 ? [event] : [{type: 'marked', all: true}, event]};
 	return number !== undefined && /^\d+$/.test(number) ? atLine(Number(number), state, [event]) : {events: [event]};
+}
+
+function looksFor({name}: State['screen']): boolean {
+	return bindings.some(({word, on}) => word === 'find' && name in on);
 }
 
 function found(words: string): Understood {

@@ -7,12 +7,15 @@ import {type Row, rowOf} from '../narrowed.js';
 import {paneHead} from '../next/control.js';
 import {type FoundObject, foundObjects, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
-import {type Cursor, type Part, parts, type ScreenOf, type State} from '../state.js';
+import {type Part, parts, type ScreenOf, type State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
 import {counted, ownerWord} from '../words.js';
-import {type Frame, stripLines, windowed} from './frame.js';
+import {type Frame, findRule, seenLines, stripLines, windowed} from './frame.js';
 import {titleOf} from './head.js';
 import {countsLine, listBody} from './list.js';
+
+/** The part that is open, and what of it is seen. */
+type Page = Pick<ScreenOf<'control'>, 'part' | 'cursor' | 'sought'>;
 
 export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 	const {width, body, wide} = layout(state.size);
@@ -25,10 +28,12 @@ export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 		return {
 			title: titleOf(state),
 			second: countsLine(state, width),
-			rule: rule(width, span(titleIn(row), 'bold'), 'tab next part, esc back to the list'),
+			rule: screen.sought?.field
+				? findRule(screen.sought.field)
+				: rule(width, span(titleIn(row), 'bold'), 'tab next part, esc back to the list'),
 			body: beside(
 				listBody(state, at, within({at, top: 0}, lines.length, body).top, body, false),
-				paneLines(state, row, screen.part, screen.cursor, body, true),
+				paneLines(state, row, screen, body, true),
 				layout(state.size).list,
 			),
 			strip,
@@ -37,21 +42,17 @@ export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 	return {
 		title: titleOf(state),
 		second: headLine(state, row),
-		rule: rule(width, ...partTitles(row, screen.part)),
-		body: bodyLines(state, row, screen.part, screen.cursor, width, body),
+		rule: screen.sought?.field ? findRule(screen.sought.field) : rule(width, ...partTitles(row, screen.part)),
+		body: bodyLines(state, row, screen, width, body),
 		strip,
 	};
 }
 
 /** The control beside the list: its own head, then the part. */
-export function paneLines(state: State, row: Row, part: Part, cursor: Cursor, height: number, active: boolean): Line[] {
+export function paneLines(state: State, row: Row, page: Page, height: number, active: boolean): Line[] {
 	const {pane} = layout(state.size);
-	const titles = partTitles(row, part).map((title, index) => (index === 0 ? title : span(` ${title.text}`, title.style)));
-	return [
-		line(span(titleIn(row), active ? 'bold' : 'plain')),
-		line(...titles),
-		...bodyLines(state, row, part, cursor, pane, height - paneHead),
-	];
+	const titles = partTitles(row, page.part).map((title, index) => (index === 0 ? title : span(` ${title.text}`, title.style)));
+	return [line(span(titleIn(row), active ? 'bold' : 'plain')), line(...titles), ...bodyLines(state, row, page, pane, height - paneHead)];
 }
 
 /** Two columns side by side. */
@@ -83,11 +84,14 @@ function partTitles({verdict}: Ranked, open: Part) {
 	return parts.map(part => span(part === 'objects' ? `objects ${count}` : part, part === open ? 'bold' : 'dim'));
 }
 
-function bodyLines(state: State, row: Ranked, part: Part, cursor: Cursor, width: number, height: number): Line[] {
+function bodyLines(state: State, row: Ranked, {part, cursor, sought}: Page, width: number, height: number): Line[] {
 	if (part !== 'objects')
-		return partLines(state, row, part, width)
-			.slice(cursor.top, cursor.top + height)
-			.map(text => line(text));
+		return seenLines(
+			partLines(state, row, part, width).map(text => line(text)),
+			cursor,
+			height,
+			sought,
+		);
 	const seen = row.verdict.evidence.map(({text}) => text).join('; ');
 	const lines = objectLines(state, row);
 	const head: Line[] = [...labelled('Here', row.reason, width, 2), ...labelled('Seen', seen, width, 1)];

@@ -4,7 +4,7 @@ import {line, rule, span} from '../lines.js';
 import {diffLines} from '../pages/diff.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs} from '../theme.js';
-import {type Frame, fieldSpans, stripLines} from './frame.js';
+import {type Frame, fieldSpans, findRule, seenLines, stripLines} from './frame.js';
 import {titleOf} from './head.js';
 
 export function diffFrame(state: State, screen: ScreenOf<'diff'>): Frame {
@@ -31,8 +31,8 @@ export function diffFrame(state: State, screen: ScreenOf<'diff'>): Frame {
 	return {
 		title: titleOf(state),
 		second: line(`${row.item.undoes ? 'undo' : 'fix'} 2 of 3 · ${row.item.says}`),
-		rule: rule(width, span('what changes', 'bold'), more),
-		body: lines.slice(screen.cursor.top, screen.cursor.top + body),
+		rule: screen.sought?.field ? findRule(screen.sought.field) : rule(width, span('what changes', 'bold'), more),
+		body: seenLines(lines, screen.cursor, body, screen.sought),
 		strip,
 	};
 }

@@ -1,8 +1,10 @@
 import type {Field} from '../field.js';
-import {footer, openField} from '../keys.js';
+import {footer} from '../keys.js';
 import {layout} from '../layout.js';
-import {blank, fit, head, type Line, line, lineWidth, span, wrapped} from '../lines.js';
-import type {State} from '../state.js';
+import {blank, emboldened, fit, head, type Line, line, lineWidth, span, wrapped} from '../lines.js';
+import {openField} from '../open-field.js';
+import type {Cursor, Sought, State} from '../state.js';
+import {glyphs} from '../theme.js';
 
 /** The parts of a screen; every screen has these and nothing else. */
 export type Frame = {
@@ -62,6 +64,16 @@ export function stripLines(texts: readonly string[], width: number, most = 3): L
 export function fieldSpans({text, at}: Field, caret: string, room = 60): Line {
 	const start = Math.max(0, at - room);
 	return line(span(text.slice(start, at), 'bold'), span(caret, 'bold'), span(text.slice(at), 'bold'));
+}
+
+/** The rule while `/` is typed into. */
+export function findRule(field: Field, hint = ''): Line {
+	return line(span('── find: ', 'dim'), ...fieldSpans(field, glyphs.caret), span(hint, 'dim'));
+}
+
+/** The lines of a page that are seen; in the line that was found the word is bold. */
+export function seenLines(lines: readonly Line[], {at, top}: Cursor, height: number, sought: Sought | undefined): Line[] {
+	return windowed(lines, top, height, (one, index) => (index === at && sought ? emboldened(one, sought.word) : one));
 }
 
 /** The lines of a list that are seen, each made only when it is. */

@@ -1,6 +1,6 @@
 import type {Ranked, Status} from '../../model/index.js';
 import {layout} from '../layout.js';
-import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread} from '../lines.js';
+import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread, widthOf} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {orderWord} from '../list-orders.js';
 import {markOf} from '../narrowed.js';
@@ -11,7 +11,7 @@ import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
 import {narrowingWords} from '../visible-rows.js';
 import {ago, counted} from '../words.js';
 import {numbers} from './answers.js';
-import {type Frame, fieldSpans, stripLines, windowed} from './frame.js';
+import {type Frame, findRule, stripLines, windowed} from './frame.js';
 import {titleOf} from './head.js';
 
 /** Titles have at most this many characters, so that none is ever cut. */
@@ -31,16 +31,12 @@ export function listFrame(state: State, screen: ScreenOf<'list'>): Frame {
 
 function ruleOf(state: State, screen: ScreenOf<'list'>, width: number): Line {
 	if (screen.field)
-		return line(
-			span('── find: ', 'dim'),
-			...fieldSpans(screen.field, glyphs.caret),
-			span(
-				`  (${narrowingWords
-					.slice(0, 5)
-					.map(word => `${word}:`)
-					.join(' ')} !word narrow)`,
-				'dim',
-			),
+		return findRule(
+			screen.field,
+			`  (${narrowingWords
+				.slice(0, 5)
+				.map(word => `${word}:`)
+				.join(' ')} !word narrow)`,
 		);
 	const filter = [state.onlyNeedsWork ? 'fail and warn only' : '', state.filter].filter(Boolean).join(', ');
 	const {since} = state.assessment ?? {};
@@ -164,12 +160,14 @@ function rowLine(state: State, row: Ranked, here: boolean, active: boolean, widt
 	);
 }
 
-/** What stands at the end of a row: what it waits for, and how many objects. */
+/** What stands at the end of a row: what it waits for, where there is room for it, and how many objects. */
 function noteOf(state: State, row: Ranked, room: number): string {
 	const after = row.after.flatMap(id => state.assessment?.ranked.find(({verdict}) => verdict.control.id === id)?.rank ?? []);
 	const by = row.verdict.basis === 'attested' || row.verdict.contradiction ? `${glyphs.attested} ` : '';
-	const objects = isUnknown(row) ? unknownNote(row, room) : howManyIn(row, room - (after.length > 0 ? after.join(', ').length + 8 : 0));
-	return [after.length > 0 ? `after ${after.join(', ')}` : '', `${by}${objects}`].filter(Boolean).join(', ');
+	const waits = after.length > 0 ? `after ${after.join(', ')}` : '';
+	const objects = (taken: number) => (isUnknown(row) ? unknownNote(row, room) : howManyIn(row, room - taken));
+	const both = [waits, `${by}${objects(waits === '' ? 0 : waits.length + 2)}`].filter(Boolean).join(', ');
+	return widthOf(both) <= room ? both : `${by}${objects(0)}`;
 }
 
 /** "3 of 40 marked, 1 of them hidden. " */

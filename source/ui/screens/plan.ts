@@ -1,7 +1,7 @@
 import {inWords} from '../../model/index.js';
-import {isForGit, isSendable} from '../keys.js';
 import {layout} from '../layout.js';
 import {cutMiddle, type Line, line, pad, padStart, rule, type Style, span} from '../lines.js';
+import {isForGit, isSendable} from '../plan-rows.js';
 import type {PlanRow, ScreenOf, State} from '../state.js';
 import {glyphs} from '../theme.js';
 import {counted} from '../words.js';

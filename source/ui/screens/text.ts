@@ -2,7 +2,7 @@ import {layout} from '../layout.js';
 import {line, rule, span} from '../lines.js';
 import {textLines} from '../pages/text.js';
 import type {ScreenOf, State} from '../state.js';
-import type {Frame} from './frame.js';
+import {type Frame, findRule, seenLines} from './frame.js';
 import {titleOf} from './head.js';
 
 export function textFrame(state: State, screen: ScreenOf<'text'>): Frame {
@@ -13,9 +13,18 @@ export function textFrame(state: State, screen: ScreenOf<'text'>): Frame {
 	return {
 		title: titleOf(state),
 		second: line(span(screen.title, 'bold')),
-		rule: rule(width, more),
-		body: lines.slice(screen.cursor.top, screen.cursor.top + body).map(text => line(text.slice(screen.left))),
+		rule: screen.sought?.field ? findRule(screen.sought.field) : rule(width, more),
+		body: seenLines(
+			lines.map(text => line(text.slice(screen.left))),
+			screen.cursor,
+			body,
+			screen.sought,
+		),
 		strip: [],
-		keys: `${screen.file ? 's save   c copy   ' : ''}esc back   ↑ ↓ scroll${screen.wrap ? '' : '   ← → sideways'}   z ${screen.wrap ? 'long lines' : 'wrap'}`,
+		...(!screen.sought?.field && {keys: keysOf(screen)}),
 	};
+}
+
+function keysOf(screen: ScreenOf<'text'>): string {
+	return `${screen.file ? 's save   c copy   ' : ''}esc back   ↑ ↓ scroll   / find${screen.wrap ? '' : '   ← → sideways'}   z ${screen.wrap ? 'long lines' : 'wrap'}`;
 }

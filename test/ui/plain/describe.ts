@@ -2,10 +2,24 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {offlinePlace} from '../../../source/commands/still-places.js';
 import {described} from '../../../source/ui/plain/describe.js';
-import {startState} from '../../../source/ui/state.js';
+import {home, startState} from '../../../source/ui/state.js';
 
 test('a place is said in whole sentences: its number, its name, what it is', () => {
 	const start = startState({columns: 80, rows: 24}, {readOnly: false, now: 0, probes: true});
 	const lines = described({...start, places: [offlinePlace()]});
 	assert.ok(lines.includes(`1. Offline. ${offlinePlace().note}.`), lines.join('\n'));
+});
+
+test('on a page of text that was looked through, the lines that hold the word are said', () => {
+	const start = startState({columns: 80, rows: 24}, {readOnly: false, now: 0, probes: true});
+	const page = {
+		name: 'text',
+		title: 'a page',
+		lines: ['one web', 'two'],
+		cursor: home,
+		left: 0,
+		wrap: true,
+		sought: {word: 'WEB'},
+	} as const;
+	assert.deepEqual(described({...start, screen: page}), ['a page', 'one web']);
 });

@@ -58,6 +58,7 @@ test('a number opens the row of that rank, and a word with a number acts on it',
 test('enter reads on, a slash finds, and a colon goes', () => {
 	assert.deepEqual(understood('', list), {events: [{type: 'moved', by: 8}]});
 	assert.deepEqual(types('/web', list), ['opened-find', 'edited', 'edited', 'pasted', 'entered']);
+	assert.deepEqual(types('/web', on({name: 'control', control: 'a', part: 'objects', cursor: home})), types('/web', list));
 	assert.deepEqual(types(':map', list), ['opened-go', 'pasted', 'entered']);
 });
 

@@ -1,0 +1,87 @@
+import {questions} from '../../threat-model/questions.js';
+import {isForGit, isSendable} from '../plan-rows.js';
+import type {State} from '../state.js';
+import {type Binding, event} from './binding.js';
+
+const marked = (state: State) => (state.screen.name === 'list' ? state.marks.size : state.findingMarks.size);
+const offline = (state: State) => state.place?.kind === 'offline';
+const ready = (state: State) => state.plan.filter(isSendable).length;
+
+/** What picks, answers and leads to a change. */
+export const changing: readonly Binding[] = [
+	{
+		keys: ['space'],
+		label: 'space',
+		word: 'mark',
+		means: 'mark',
+		on: {list: 'mark', control: ({screen}) => (screen.name === 'control' && screen.part === 'objects' ? 'mark' : ''), journal: 'mark'},
+		event: event({type: 'marked', all: false}),
+	},
+	{
+		keys: ['*'],
+		label: '*',
+		word: 'mark-all',
+		means: 'mark all that is shown',
+		on: {list: '', control: '', journal: ''},
+		event: event({type: 'marked', all: true}),
+	},
+	{
+		keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+		label: '0-9',
+		word: 'answer',
+		means: 'answer where the cluster does not; 0 clears',
+		on: {
+			answers: ({screen}) => {
+				const count = screen.name === 'answers' ? questions[screen.cursor.at]?.options.length : undefined;
+				return count === undefined ? '' : `1-${count} answer`;
+			},
+			ask: '',
+			dialog: '',
+			list: state => (offline(state) ? '1 yes 2 partly 3 no 4 not sure 5 n/a' : ''),
+			control: state => (offline(state) ? '1 yes 2 partly 3 no 4 not sure 5 n/a' : ''),
+		},
+		event: key => ({type: 'digit', digit: Number(key)}),
+	},
+	{
+		keys: ['a'],
+		label: 'a',
+		word: 'fix',
+		means: 'fix…: leads on, sends nothing by itself',
+		on: {
+			list: state => (state.cluster?.live === false ? '' : marked(state) > 0 ? `fix ${marked(state)}…` : 'fix…'),
+			control: state => (state.cluster?.live === false ? '' : 'fix…'),
+			plan: state => (ready(state) > 0 ? `send ${ready(state)}…` : 'send…'),
+			diff: state => (isKeptForGit(state) ? 'anyway…' : ''),
+			sending: state => (state.sending === 'waits' ? `send the other ${state.sent.filter(row => row.state === 'waits').length}` : ''),
+		},
+		event: event({type: 'asked-to-fix'}),
+		unless: state =>
+			state.cluster?.live === false && ['list', 'control'].includes(state.screen.name)
+				? 'there is no cluster to send to; the part fix of a control says what to change'
+				: state.readOnly && ['plan', 'diff', 'sending'].includes(state.screen.name)
+					? '--read-only: nothing is sent; s saves the patches'
+					: undefined,
+	},
+	{
+		keys: ['x'],
+		label: 'x',
+		word: 'leave-out',
+		means: 'leave out, put in again',
+		on: {where: '', plan: 'leave out', sending: state => (state.sending === 'waits' ? 'leave the rest' : '')},
+		event: event({type: 'left-out'}),
+	},
+	{
+		keys: ['u'],
+		label: 'u',
+		word: 'undo',
+		means: 'undo…: opens the journal, or plans to take changes back',
+		on: {list: '', control: '', sending: state => (state.sending === 'done' ? 'undo…' : ''), journal: 'undo…'},
+		event: event({type: 'asked-to-undo'}),
+	},
+];
+
+/** The diff that is open belongs to a change that would go to Git. */
+function isKeptForGit({screen, plan}: State): boolean {
+	const row = screen.name === 'diff' ? plan.find(({item}) => item.id === screen.item) : undefined;
+	return row !== undefined && isForGit(row) && row.anyway !== true;
+}
