@@ -89,6 +89,17 @@ test('factors of answers are held between a half and 1.6', () => {
 	assert.equal(scoreParts(verdict(control('a', {boosts: {'internet-apps.public': 0.1}}), 'fail'), model, surroundings).boost, 0.5);
 });
 
+test('any compliance counts once, however many are ticked; any address on the internet is an answer like others', () => {
+	const boosts = {'compliance.any': 1.1, 'egress-need.any': 1.2} as const;
+	const boostOf = (compliance: string, egress: string) => {
+		const answers = {...model.answers, compliance: said(compliance), 'egress-need': said(egress)};
+		return scoreParts(verdict(control('a', {boosts}), 'fail'), threatModel(answers), surroundings).boost;
+	};
+	assert.equal(boostOf('cis+nsa', 'known'), 1.1);
+	assert.equal(boostOf('none', 'known'), 1);
+	assert.equal(boostOf('unsure', 'any'), 1.2);
+});
+
 test('only development namespaces make it weigh less, one other makes it weigh in full', () => {
 	const at = (...names: string[]) =>
 		scoreParts(
