@@ -199,6 +199,21 @@ test('the reason names the answer that counts most for the attacker the control 
 	assert.equal(row?.reason, 'You run internet-facing apps and pods can ask the node for its cloud credentials (2 pods).');
 });
 
+test('of two ways to the cloud the reason names the one that gave the points to the attacker the control stops', () => {
+	const ways = threatModel({...model.answers, 'internet-apps': said('none'), environment: said('dev'), 'cloud-api': said('node+static')});
+	const reasonOf = (weights: Control['threats']) =>
+		ranked([verdict(control('a', {threats: weights}), 'fail')], ways, surroundings)[0]?.reason ?? '';
+	assert.match(reasonOf({external: 0, container: 3, user: 0}), /^Your pods use the machine's cloud rights/);
+	const {parts} = ways;
+	assert.deepEqual(
+		parts.filter(({question}) => question === 'cloud-api').map(({value, points}) => [value, points]),
+		[
+			['node', {external: 0, container: 3, user: 0}],
+			['static', {external: 0, container: 0, user: 1}],
+		],
+	);
+});
+
 test('what was not seen is never told as a fact', () => {
 	const [row] = ranked([verdict(control('a'), 'unknown')], model, surroundings);
 	assert.equal(row?.reason, 'You run internet-facing apps; not visible here; if it does not hold, something holds.');
