@@ -13,6 +13,7 @@ import {lastAssessment} from '../session/assessments.js';
 import {openJournal} from '../session/journal.js';
 import {saveFixes} from '../session/save.js';
 import {prefilled} from '../threat-model/prefill.js';
+import {parted} from '../threat-model/said.js';
 import {validAnswers} from '../threat-model/valid-answers.js';
 import type {ClusterLine, Ports, Prefilled, Reading} from '../ui/ports.js';
 import {type Assessed, assessed} from './assessment.js';
@@ -65,8 +66,10 @@ export function shellPorts(
 	/** The last assessment: what a fix or the remedy of a row is looked up in. */
 	let last: {readonly snapshot: Snapshot; readonly assessed: Assessed} | undefined;
 	const assess = (answers: Answers) => {
-		last = {snapshot: current().snapshot, assessed: assessed(current().snapshot, answers, current())};
-		return last.assessed;
+		const {snapshot} = current();
+		const filled = prefilled(snapshot, parted(answers).said);
+		last = {snapshot, assessed: assessed(snapshot, filled.answers, current())};
+		return {...last.assessed, prefilled: filled};
 	};
 
 	return {
@@ -132,13 +135,12 @@ export function shellPorts(
 		...handingOn(current, savesTo),
 		assess: answers => {
 			const open = current();
-			const {ranked, model, verdicts} = assess(answers);
-			const said = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer.basis === 'said'));
+			const {ranked, model, verdicts, prefilled: filled} = assess(answers);
 			const known = coverage(verdicts);
-			keep(open, said, known);
+			keep(open, parted(answers).said, known);
 			keepingLast.soon(open, {ranked, model, verdicts});
 			const since = sinceThen(ranked, open.earlier);
-			return {ranked, model, coverage: known, counts: countsByStatus(verdicts), ...(since && {since})};
+			return {ranked, model, prefilled: filled, coverage: known, counts: countsByStatus(verdicts), ...(since && {since})};
 		},
 		plan: (wanted, given, answers) => planItems(current().snapshot, wanted, given, answers),
 		undoPlan: ids => undoItems(live().journal, ids),

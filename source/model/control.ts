@@ -96,7 +96,7 @@ export type Question = {
 	/** Not asked, with the answer taken instead. */
 	readonly skip?: (answers: Answers) => string | undefined;
 	/** What the snapshot suggests. */
-	readonly prefill?: (snapshot: Snapshot, answers: Answers) => GivenProposal | undefined;
+	readonly prefill?: (snapshot: Snapshot) => GivenProposal | undefined;
 };
 export type Option = {
 	readonly value: string;

@@ -71,6 +71,8 @@ export type Prefilled = {
 export type Assessment = {
 	readonly ranked: readonly Ranked[];
 	readonly model: ThreatModel;
+	/** What the cluster suggests beside what was said: a changed answer changes what follows from it. */
+	readonly prefilled: Prefilled;
 	readonly coverage: Coverage;
 	readonly counts: Readonly<Record<Status, number>>;
 	/** What changed since the last run on this cluster: controls that need work now and did not, and the other way round. */

@@ -1,7 +1,8 @@
+import {parted} from '../../threat-model/said.js';
 import {within} from '../cursor.js';
 import {layout} from '../layout.js';
 import {lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
-import type {Assessment, Told} from '../ports.js';
+import type {Assessment, Prefilled, Told} from '../ports.js';
 import {asking, type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
 import {toList} from './answers.js';
 import {takeDialog} from './dialog.js';
@@ -25,19 +26,21 @@ export function worldNext(state: State, event: Event): Step | undefined {
 		case 'read-done': {
 			const read = without(state, 'failure');
 			const [offer] = event.cluster.offers ?? [];
+			const {said} = parted(event.prefilled.answers);
 			return step(
 				{
 					...(offer !== undefined && state.screen.name === 'answers' ? takeDialog(read, offer) : read),
 					cluster: event.cluster,
 					...(event.cluster.told.length > 0 && {message: event.cluster.told.join('; ')}),
-					prefilled: event.prefilled,
+					prefilled: suggestedBy(event.prefilled),
+					given: {...said, ...state.given},
 					reading: {...(state.reading ?? {done: 0, kinds: 0, refused: 0}), finished: true},
 				},
 				{do: 'assess'},
 			);
 		}
 		case 'assessed':
-			return assessedNext(withAssessment(state, event.assessment));
+			return assessedNext(withAssessment({...state, prefilled: suggestedBy(event.assessment.prefilled)}, event.assessment));
 		case 'planned': {
 			const rows = event.items.map(rowOf);
 			const screen: Screen = {name: 'plan', cursor: home, undo: event.undo};
@@ -147,6 +150,11 @@ export function worldNext(state: State, event: Event): Step | undefined {
 		default:
 			return undefined;
 	}
+}
+
+/** Without what a person said, which stands in `given`. */
+function suggestedBy({answers, hints}: Prefilled): Prefilled {
+	return {answers: parted(answers).suggested, hints};
 }
 
 /** Back to where it was chosen, with the reason; a list that was read before stays. */
