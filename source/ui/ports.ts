@@ -6,6 +6,7 @@ import type {
 	Coverage,
 	Given,
 	JournalEntry,
+	Owner,
 	Preview,
 	QuestionId,
 	Ranked,
@@ -89,6 +90,8 @@ export type PlanItem = {
 	readonly says: string;
 	readonly controls: readonly {readonly id: string; readonly title: string; readonly rank?: number}[];
 	readonly changes: readonly Change[];
+	/** Who would take a change made in the cluster back, where Git does: the change is saved as a patch for it. */
+	readonly git?: Owner['kind'];
 	/** Questions to answer before changes are known. */
 	readonly asks?: readonly Ask[];
 	/** What to do by hand, where no change is offered. */

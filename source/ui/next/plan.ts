@@ -3,7 +3,7 @@ import {moved} from '../cursor.js';
 import {emptyField} from '../field.js';
 import {layout} from '../layout.js';
 import {handPage} from '../pages/by-hand.js';
-import {isForGit, isSendable} from '../plan-rows.js';
+import {isForGit, isSendable, planRoom} from '../plan-rows.js';
 import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {askScreen} from './ask.js';
 
@@ -11,7 +11,13 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 	const row = state.plan[screen.cursor.at];
 	switch (event.type) {
 		case 'moved':
-			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, state.plan.length, layout(state.size).body)}});
+			return step({
+				...state,
+				screen: {
+					...screen,
+					cursor: moved(screen.cursor, event.by, state.plan.length, planRoom(state.plan, screen.undo, layout(state.size).body)),
+				},
+			});
 		case 'entered':
 			if (!row) return step(state);
 			if (row.state === 'asks') return step(opened(state, askScreen(row.item.id, row.item.asks ?? [], 0)));
