@@ -113,20 +113,27 @@ async function opened(options: ClusterOptions & WizardOptions & {readonly demo?:
 	return isPlain ? (await import('./commands/plain.js')).plain(options) : (await import('./commands/wizard.js')).wizard(options);
 }
 
+/** The command whose help tells what was meant: "scan ". */
+function helpOf({commands}: Command, args: readonly string[]): string {
+	const command = commands.find(one => args.includes(one.name()));
+	return command ? `${command.name()} ` : '';
+}
+
 /** Runs one command; gives the exit code. Everything a user can mend is told in a few lines, never as a stack trace. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
 	let code: ExitCode = 0;
+	const root = program({
+		done: result => {
+			code = result;
+		},
+	});
 	// Whoever reads may stop reading: `castellan controls | head`.
 	for (const stream of [process.stdout, process.stderr])
 		stream.on('error', (error: NodeJS.ErrnoException) => {
 			if (error.code !== 'EPIPE') throw error;
 		});
 	try {
-		await program({
-			done: result => {
-				code = result;
-			},
-		}).parseAsync([...args], {from: 'user'});
+		await root.parseAsync([...args], {from: 'user'});
 		return code;
 	} catch (error) {
 		if (error instanceof CommanderError) {
@@ -139,9 +146,11 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 				);
 				return 2;
 			}
+			const [what = '', ...more] = error.message.split('\n');
 			tell(
-				new Failure(visible(error.message.replace(/^error: /, '').replace(/^./, letter => letter.toUpperCase())), {
-					steps: ['castellan --help lists the commands and their options.'],
+				new Failure(visible(what.replace(/^error: /, '').replace(/^./, letter => letter.toUpperCase())), {
+					why: visible(more.join(' ').replace(/^\((.*)\)$/, '$1')),
+					steps: [`castellan ${helpOf(root, args)}--help lists its options.`],
 				}),
 			);
 			return 2;

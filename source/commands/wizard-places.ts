@@ -58,8 +58,13 @@ export async function findPlaces(choice: ClusterChoice, home?: string): Promise<
 }
 
 /** Throws where the context that was named does not exist: another one must not be looked at in its place. */
-export async function requireContext({context, kubeconfig}: ClusterChoice): Promise<void> {
-	if (context !== undefined) chosenContext(await readKubeconfig(kubeconfig === undefined ? {} : {kubeconfig}), context);
+export async function requireContext(choice: ClusterChoice): Promise<void> {
+	if (choice.context !== undefined) await requireCluster(choice);
+}
+
+/** Throws where no cluster is configured, or not the one that was named. */
+export async function requireCluster({context, kubeconfig}: ClusterChoice): Promise<void> {
+	chosenContext(await readKubeconfig(kubeconfig === undefined ? {} : {kubeconfig}), context);
 }
 
 const withoutContexts = (choice: ClusterChoice, kept: readonly StillPlace[]): OpenPlace[] => [
