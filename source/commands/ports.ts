@@ -6,6 +6,7 @@ import {collect} from '../cluster/collect.js';
 import {tryChange} from '../cluster/preview.js';
 import type {SourceProgress} from '../cluster/progress.js';
 import {troubleSince} from '../cluster/trouble.js';
+import {mayWrite} from '../kube/own-rights.js';
 import {platformOf} from '../kube/signatures/provider.js';
 import type {Answers, JournalEntry, Preview, Snapshot, Source} from '../model/index.js';
 import {Failure} from '../model/index.js';
@@ -99,6 +100,7 @@ export function shellPorts(
 				const read = await collect(opened.connection, {
 					signal,
 					probes,
+					rights: choice.readOnly !== true,
 					progress: readingTold(progress),
 					...concurrencyOf(choice),
 					...(only && {namespaces: only}),
@@ -242,6 +244,7 @@ function lookedAt({place, snapshot, store, short, who, live, told, damaged, home
 	readonly prefilled: Prefilled;
 } {
 	const {version} = snapshot.cluster;
+	const writes = mayWrite(snapshot);
 	const platform = live ? platformOf(snapshot).name : snapshot.cluster.source;
 	return {
 		cluster: {
@@ -250,6 +253,7 @@ function lookedAt({place, snapshot, store, short, who, live, told, damaged, home
 			platform: `${platform}${version ? ` ${version.major}.${version.minor}` : ''}`,
 			who,
 			server: snapshot.cluster.server ?? '',
+			...(writes !== undefined && {mayWrite: writes}),
 			takenAt: snapshot.takenAt,
 			told: [...told, ...damaged],
 			// The first look at a cluster asks.

@@ -29,6 +29,8 @@ export type AssessedFinding = Finding & {
 	readonly id: string;
 	readonly fix: 'apply' | 'snippet' | 'ask' | 'guide';
 	readonly waivedBy?: Waiver;
+	/** The right that this account lacks to send the fix: "patch deployments.apps in shop". */
+	readonly lacks?: string;
 	/** Who would take a change of the object back: the kind of its owner, where it is known. */
 	readonly owner?: Owner['kind'];
 };

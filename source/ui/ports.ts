@@ -56,6 +56,8 @@ export type ClusterLine = {
 	readonly platform: string;
 	/** The account, as the server names it. */
 	readonly who: string;
+	/** Whether the account may change anything that a fix changes; absent where the server did not say. */
+	readonly mayWrite?: boolean;
 	readonly server: string;
 	readonly takenAt: string;
 	/** What must be known before going on: a damaged file that was moved aside, a change whose end was unclear. */

@@ -8,7 +8,7 @@ import {type ListLine, listLines} from '../list-lines.js';
 import {gapsOf, mapCells} from '../map-cells.js';
 import {rowOf} from '../narrowed.js';
 import {foldRows} from '../next/fold.js';
-import {objectLines, objectName} from '../objects.js';
+import {lackedFor, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {diffLines} from '../pages/diff.js';
 import {confirmWords, sendLines} from '../pages/send.js';
@@ -191,7 +191,8 @@ function objectText(line: ReturnType<typeof objectLines>[number]): string {
 			return `Group ${line.group || 'cluster'}: ${counted(line.objects.length, 'object')}${line.folded ? ', folded' : ''}.`;
 		case 'object': {
 			const {subject, findings, level} = line.object;
-			return `${level}. ${subject.namespace === undefined ? '' : `${subject.namespace}, `}${objectName(subject)}: ${findings.map(({message}) => message).join('; ')}.`;
+			const lacks = lackedFor(line.object);
+			return `${level}. ${subject.namespace === undefined ? '' : `${subject.namespace}, `}${objectName(subject)}: ${findings.map(({message}) => message).join('; ')}.${lacks === undefined ? '' : ` This account may not ${lacks}.`}`;
 		}
 		case 'accepted':
 			return `Accepted: ${counted(line.exempt.length, 'object')}, each with its reason.`;

@@ -5,7 +5,7 @@ import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, span, wrapped} 
 import {lineOf, listLines} from '../list-lines.js';
 import {type Row, rowOf} from '../narrowed.js';
 import {paneHead} from '../next/control.js';
-import {type FoundObject, foundObjects, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
+import {type FoundObject, foundObjects, lackedFor, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {type Part, parts, type ScreenOf, type State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
@@ -137,6 +137,7 @@ function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, w
 			const nameWidth = Math.min(34, Math.max(22, Math.floor(width * 0.4)));
 			const [first] = findings;
 			const waiver = first?.waivedBy;
+			const lacks = waiver ? undefined : lackedFor(one.object);
 			const text = waiver
 				? `${waiver.owner}, until ${waiver.until.slice(0, 10)}: ${waiver.reason}`
 				: findings.length > 1
@@ -148,7 +149,7 @@ function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, w
 				span(`${glyphs.status[waiver ? 'waived' : level]} `, statusStyle[waiver ? 'waived' : level]),
 				span(pad(cutMiddle(name, nameWidth), nameWidth), style),
 				' ',
-				text,
+				lacks === undefined ? text : `no right to ${lacks.split(' ')[0] ?? ''} it · ${text}`,
 			);
 		}
 		case 'accepted':

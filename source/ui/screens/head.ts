@@ -21,7 +21,7 @@ function rightOf(state: State): string {
 	if (note) return note;
 	const running = state.sent.filter(({state: sent}) => sent === 'sending' || sent === 'waits').length;
 	if (state.screen.name !== 'sending' && state.sending !== 'no' && state.sending !== 'done' && running > 0) return `${running} in sending`;
-	return `${state.cluster?.who ?? ''}${state.readOnly ? ' · read-only' : ''}`;
+	return `${state.cluster?.who ?? ''}${state.readOnly ? ' · read-only' : state.cluster?.mayWrite === false ? ' · may read, not write' : ''}`;
 }
 
 /** "reading 9 of 24 kinds, 3 refused"; empty when nothing is being read. */
