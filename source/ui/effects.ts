@@ -3,6 +3,14 @@ import {Failure} from '../model/index.js';
 import type {PlanItem, Ports, Told} from './ports.js';
 import {answersOf, type Effect, type Event, type State} from './state.js';
 
+/** What effects do with the terminal itself. */
+export type Terminal = {
+	/** Given to another program while this runs, and drawn anew after it. */
+	readonly lent: (act: () => Promise<void>) => Promise<void>;
+	/** Stops this program until the shell lets it go on. */
+	readonly stop: () => Promise<void>;
+};
+
 /**
  * Runs effects against the world and tells what came of them. One reading, one round of previews, one sending at a time. What it gives
  * resolves when the effect is done, and never rejects.
@@ -11,8 +19,7 @@ export function effectRunner(
 	ports: Ports,
 	dispatch: (event: Event) => void,
 	stateOf: () => State,
-	/** Gives the terminal to another program while this runs. */
-	suspended: (act: () => Promise<void>) => Promise<void> = act => act(),
+	terminal: Terminal = {lent: act => act(), stop: async () => undefined},
 ): (effect: Effect) => Promise<void> {
 	let reading = new AbortController();
 	let previewing = new AbortController();
@@ -107,7 +114,7 @@ export function effectRunner(
 			case 'edit': {
 				const before = editableText(effect.item.changes);
 				const after = {text: before};
-				await suspended(async () => {
+				await terminal.lent(async () => {
 					after.text = await ports.edit(`${effect.item.id.replace(/[^A-Za-z0-9.-]+/g, '-')}.yaml`, before);
 				});
 				if (after.text === before) return dispatch({type: 'said', says: 'nothing was edited'});
@@ -116,6 +123,10 @@ export function effectRunner(
 				else dispatch({type: 'item-edited', item: effect.item.id, changes: edited.changes});
 				return;
 			}
+			case 'redraw':
+				return terminal.lent(async () => undefined);
+			case 'suspend':
+				return terminal.lent(terminal.stop);
 			case 'rename':
 				dispatch({type: 'renamed', short: ports.rename(effect.short)});
 				return;

@@ -38,6 +38,8 @@ export type Event =
 	| {readonly type: 'opened-go'}
 	| {readonly type: 'toggled-wrap'}
 	| {readonly type: 'saved-plan'}
+	| {readonly type: 'asked-to-redraw'}
+	| {readonly type: 'asked-to-suspend'}
 	| {readonly type: 'refused-key'; readonly says: string}
 	/* text fields */
 	| {readonly type: 'typed'; readonly text: string}

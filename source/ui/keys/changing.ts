@@ -67,7 +67,13 @@ export const changing: readonly Binding[] = [
 		label: 'x',
 		word: 'leave-out',
 		means: 'leave out, put in again',
-		on: {where: '', plan: 'leave out', sending: state => (state.sending === 'waits' ? 'leave the rest' : '')},
+		on: {
+			where: '',
+			plan: ({plan, screen}) => (screen.name === 'plan' && plan[screen.cursor.at]?.leftOut ? 'put in' : 'leave out'),
+			diff: ({plan, screen}) =>
+				screen.name === 'diff' && plan.find(({item}) => item.id === screen.item)?.leftOut ? 'put in' : 'leave out',
+			sending: state => (state.sending === 'waits' ? 'leave the rest' : ''),
+		},
 		event: event({type: 'left-out'}),
 	},
 	{
@@ -75,7 +81,7 @@ export const changing: readonly Binding[] = [
 		label: 'u',
 		word: 'undo',
 		means: 'undo…: opens the journal, or plans to take changes back',
-		on: {list: '', control: '', sending: state => (state.sending === 'done' ? 'undo…' : ''), journal: 'undo…'},
+		on: {list: '', control: '', map: '', sending: state => (state.sending === 'done' ? 'undo…' : ''), journal: 'undo…'},
 		event: event({type: 'asked-to-undo'}),
 	},
 ];

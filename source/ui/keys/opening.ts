@@ -7,7 +7,17 @@ export const opening: readonly Binding[] = [
 		label: 'd',
 		word: 'how',
 		means: 'how do we know; what is run and sent',
-		on: {where: 'what is run and sent', answers: 'how we know', list: 'why', control: '', map: ''},
+		on: {
+			where: 'what is run and sent',
+			answers: 'how we know',
+			list: 'why',
+			control: '',
+			map: '',
+			plan: '',
+			diff: '',
+			sending: '',
+			journal: '',
+		},
 		event: event({type: 'asked-how'}),
 	},
 	{

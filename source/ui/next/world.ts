@@ -1,6 +1,7 @@
 import {within} from '../cursor.js';
 import {layout} from '../layout.js';
 import {lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
+import {tryingItems} from '../plan-rows.js';
 import type {Assessment, Told} from '../ports.js';
 import {asking, type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
 
@@ -43,7 +44,7 @@ export function worldNext(state: State, event: Event): Step | undefined {
 				screen,
 				behind: fresh ? state.behind.filter(({name}) => name !== 'plan') : [...state.behind, state.screen],
 			};
-			const trying = rows.filter(row => row.state === 'trying').map(({item}) => item);
+			const trying = tryingItems(rows);
 			return step(
 				rows.length === 0 ? {...state, message: 'nothing here can be changed'} : next,
 				...(trying.length > 0 ? [{do: 'preview', items: trying} as const] : []),
@@ -119,7 +120,7 @@ export function worldNext(state: State, event: Event): Step | undefined {
 			});
 			const item = rows.find(row => row.item.id === event.item)?.item;
 			return item
-				? step({...state, plan: rows, message: 'yours, not proven: tried again on the server'}, {do: 'preview', items: [item]})
+				? step({...state, plan: rows, message: 'yours, not proven: tried again on the server'}, {do: 'preview', items: tryingItems(rows)})
 				: step(state);
 		}
 		case 'taken-offline':

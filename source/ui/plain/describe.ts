@@ -271,6 +271,8 @@ export function plainHelp(state: State): readonly string[] {
 		'fold',
 		'wrap',
 		'stop',
+		'redraw',
+		'suspend',
 		'group',
 		'group-before',
 		'part-before',
