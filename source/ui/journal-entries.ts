@@ -2,6 +2,20 @@ import {targetKey} from '../change/target.js';
 import type {JournalEntry, JournalState} from '../model/index.js';
 import type {State} from './state.js';
 
+export type JournalBy = 'newest' | 'object' | 'state';
+/** In the order in which `o` goes through them. */
+export const journalOrders: readonly JournalBy[] = ['newest', 'object', 'state'];
+export const journalOrderWord: Readonly<Record<JournalBy, string>> = {newest: 'newest first', object: 'by object', state: 'by state'};
+
+/** What needs a look first. */
+const byState: readonly JournalState[] = ['unclear', 'sent', 'undoing', 'applied', 'failed', 'verified', 'planned', 'undone'];
+
+export function inOrder(entries: readonly JournalEntry[], by: JournalBy): readonly JournalEntry[] {
+	const key = ({change, state}: JournalEntry) =>
+		by === 'object' ? targetKey(change.target) : by === 'state' ? String(byState.indexOf(state)) : '';
+	return [...entries].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : b.id - a.id));
+}
+
 const standing = new Set<JournalState>(['applied', 'verified', 'unclear', 'failed']);
 
 /** It can be taken back. */

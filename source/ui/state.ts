@@ -2,6 +2,7 @@ import type {SettledBy} from '../assess/settled-by.js';
 import type {Answers, JournalEntry, Preview} from '../model/index.js';
 import type {Effect} from './effect.js';
 import type {Field} from './field.js';
+import type {JournalBy} from './journal-entries.js';
 import type {OrderBy} from './list-orders.js';
 import type {Assessment, ClusterLine, Place, PlaceAsk, PlanItem, Prefilled, Reading, Told} from './ports.js';
 
@@ -71,8 +72,8 @@ export type Screen =
 	  }
 	| {readonly name: 'ask'; readonly item: string; readonly question: number; readonly cursor: Cursor; readonly field: Field}
 	| {readonly name: 'confirm'; readonly field: Field; readonly cursor: Cursor; readonly openedAt: number}
-	| {readonly name: 'sending'; readonly cursor: Cursor}
-	| {readonly name: 'journal'; readonly cursor: Cursor}
+	| {readonly name: 'sending'; readonly cursor: Cursor; readonly wrap?: boolean}
+	| {readonly name: 'journal'; readonly cursor: Cursor; readonly wrap?: boolean}
 	/** A page to read: help, how we know, the log, both sides of an entry. */
 	| {
 			readonly name: 'text';
@@ -141,6 +142,8 @@ export type State = {
 	readonly marks: ReadonlySet<string>;
 	/** Marked findings, `control finding`. */
 	readonly findingMarks: ReadonlySet<string>;
+	/** Marked changes of the journal, by their id. */
+	readonly changeMarks: ReadonlySet<number>;
 	/** Folded groups of findings, `control group`; the value overrides the default. */
 	readonly folds: ReadonlyMap<string, boolean>;
 	/** The text of the remedy by control, once it was worked out. */
@@ -152,7 +155,9 @@ export type State = {
 	readonly sending: 'no' | 'running' | 'waits' | 'stopping' | 'done';
 	/** Changes are watched until then: milliseconds of `now`. */
 	readonly watchedUntil: number;
+	/** In the order that was chosen. */
 	readonly journal: readonly JournalEntry[];
+	readonly journalBy: JournalBy;
 	/** Verdict counts when the list was first shown. */
 	readonly atFirst?: Assessment['counts'];
 	readonly saved: readonly string[];
@@ -181,6 +186,7 @@ export function startState(
 		orderBy: 'rank',
 		marks: new Set(),
 		findingMarks: new Set(),
+		changeMarks: new Set(),
 		folds: new Map(),
 		remedies: new Map(),
 		plan: [],
@@ -189,6 +195,7 @@ export function startState(
 		sending: 'no',
 		watchedUntil: 0,
 		journal: [],
+		journalBy: 'newest',
 		saved: [],
 	};
 }

@@ -3,7 +3,8 @@ import {isForGit, isSendable} from '../plan-rows.js';
 import type {State} from '../state.js';
 import {type Binding, event} from './binding.js';
 
-const marked = (state: State) => (state.screen.name === 'list' ? state.marks.size : state.findingMarks.size);
+const marked = ({screen, marks, findingMarks, changeMarks}: State) =>
+	(screen.name === 'list' ? marks : screen.name === 'journal' ? changeMarks : findingMarks).size;
 const offline = (state: State) => state.place?.kind === 'offline';
 const ready = (state: State) => state.plan.filter(isSendable).length;
 
@@ -81,7 +82,13 @@ export const changing: readonly Binding[] = [
 		label: 'u',
 		word: 'undo',
 		means: 'undo…: opens the journal, or plans to take changes back',
-		on: {list: '', control: '', map: '', sending: state => (state.sending === 'done' ? 'undo…' : ''), journal: 'undo…'},
+		on: {
+			list: '',
+			control: '',
+			map: '',
+			sending: state => (state.sending === 'done' ? 'undo…' : ''),
+			journal: state => (marked(state) > 0 ? `undo ${marked(state)}…` : 'undo…'),
+		},
 		event: event({type: 'asked-to-undo'}),
 	},
 ];

@@ -33,7 +33,7 @@ export const opening: readonly Binding[] = [
 		label: 'o',
 		word: 'order',
 		means: 'order: rank, attacker, layer and phase, state, namespace, standard',
-		on: {list: 'order'},
+		on: {list: 'order', journal: ''},
 		event: event({type: 'reordered'}),
 	},
 	{

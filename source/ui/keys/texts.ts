@@ -69,7 +69,14 @@ export const texts: readonly Binding[] = [
 		},
 		event: event({type: 'asked-again'}),
 	},
-	{keys: ['z'], label: 'z', word: 'wrap', means: 'wrap long lines', on: {diff: 'wrap', text: ''}, event: event({type: 'toggled-wrap'})},
+	{
+		keys: ['z'],
+		label: 'z',
+		word: 'wrap',
+		means: 'wrap long lines',
+		on: {diff: 'wrap', sending: '', journal: '', text: ''},
+		event: event({type: 'toggled-wrap'}),
+	},
 	{
 		keys: ['/'],
 		label: '/',

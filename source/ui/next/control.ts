@@ -4,6 +4,7 @@ import {marksOf, objectLines, refolded} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {findingPage} from '../pages/finding.js';
 import {closed, type Event, home, opened, parts, type ScreenOf, type State, type Step, step} from '../state.js';
+import {toggledAll} from '../toggled.js';
 import {leadNext} from './leads.js';
 
 /** Lines above the objects in the body: here, seen. */
@@ -92,14 +93,9 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 					? marksOf(screen.control, line)
 					: [];
 			if (ids.length === 0) return step({...state, message: 'nothing to mark on this line'});
-			const findingMarks = new Set(state.findingMarks);
-			const every = ids.every(id => findingMarks.has(id));
-			for (const id of ids)
-				if (every) findingMarks.delete(id);
-				else findingMarks.add(id);
 			return step({
 				...state,
-				findingMarks,
+				findingMarks: toggledAll(state.findingMarks, ids),
 				screen: event.all ? screen : {...screen, cursor: moved(screen.cursor, 1, lines.length, height)},
 			});
 		}

@@ -5,6 +5,7 @@ import {layout} from '../layout.js';
 import {type ListLine, lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
 import {orders, orderWord} from '../list-orders.js';
 import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+import {toggledAll} from '../toggled.js';
 import {visibleRows} from '../visible-rows.js';
 import {leadNext} from './leads.js';
 
@@ -118,15 +119,6 @@ function reordered(state: State, screen: ScreenOf<'list'>, here: ListLine | unde
 	const orderBy = orders[(orders.indexOf(state.orderBy) + 1) % orders.length] ?? 'rank';
 	const next: State = {...state, order: fresh, orderBy};
 	return step({...staying(next, screen, here), message: `${orderWord[orderBy]}; o goes on to the next order`});
-}
-
-export function toggledAll(marks: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
-	const result = new Set(marks);
-	const every = ids.every(id => result.has(id));
-	for (const id of ids)
-		if (every) result.delete(id);
-		else result.add(id);
-	return result;
 }
 
 function planned(state: State, here: ListLine | undefined): Step {

@@ -26,6 +26,8 @@ export function sendingNext(state: State, screen: ScreenOf<'sending'>, event: Ev
 				? step(state, {do: 'plan-undo', ids})
 				: step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
 		}
+		case 'toggled-wrap':
+			return step({...state, screen: {...screen, wrap: !screen.wrap}});
 		case 'asked-how':
 			return row ? step(opened(state, readingPage(`how we know: ${row.item.says}`, howSent(row)))) : step(state);
 		case 'copied':

@@ -89,6 +89,7 @@ function read(state: State, screen: ScreenOf<'where'>, place: Place, said: reado
 			frozen: false,
 			marks: new Set(),
 			findingMarks: new Set(),
+			changeMarks: new Set(),
 			filter: '',
 			orderBy: 'rank',
 			plan: [],

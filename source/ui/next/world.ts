@@ -1,4 +1,5 @@
 import {within} from '../cursor.js';
+import {inOrder} from '../journal-entries.js';
 import {layout} from '../layout.js';
 import {lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
 import {tryingItems} from '../plan-rows.js';
@@ -89,12 +90,13 @@ export function worldNext(state: State, event: Event): Step | undefined {
 					),
 					marks: new Set(),
 					findingMarks: new Set(),
+					changeMarks: new Set(),
 				},
 				{do: 'assess'},
 				{do: 'read-journal'},
 			);
 		case 'journal-read':
-			return step({...state, journal: event.entries});
+			return step({...state, journal: inOrder(event.entries, state.journalBy)});
 		case 'saved':
 			return step({...state, saved: [...new Set([...state.saved, event.folder])], message: `saved in ${event.folder}`});
 		case 'text-ready':

@@ -117,3 +117,42 @@ test('ctrl-l draws again and ctrl-z stops the program, but not while requests ar
 	const field = press(onList(verdicts), '/', 'ctrl-l');
 	assert.deepEqual(field.effects, [{do: 'redraw'}]);
 });
+
+test('space and * mark changes of the journal, and u takes all that is marked back as one plan', () => {
+	const journal = [entry(4, {group: 3}), entry(3), entry(2, {state: 'undone'}), entry(1)];
+	const world = press(onJournal(journal), 'g', 'space', 'space', 'space');
+	assert.match(world.state.message ?? '', /nothing to take back/);
+	press(world, 'G', 'space');
+	assert.match(screen(world), /❯\* +1 [^]*3 of 4 marked[^]*u undo 3…/);
+	press(world, 'u');
+	assert.deepEqual(world.effects, [{do: 'plan-undo', ids: [4, 3, 1]}]);
+	const all = press(onJournal(journal), '*');
+	assert.deepEqual([...all.state.changeMarks], [4, 3, 1]);
+	happen(all, {type: 'send-ended'});
+	assert.equal(all.state.changeMarks.size, 0);
+});
+
+test('o orders the journal by object and by state, and stays on the change', () => {
+	const journal = [entry(3), entry(2, {change: {...preview.change, target: other}}), entry(1, {state: 'unclear'})];
+	const ids = (world: World) => world.state.journal.map(({id}) => id);
+	const world = press(onJournal(journal), 'o');
+	assert.deepEqual(ids(world), [2, 3, 1]);
+	assert.match(screen(world), /by object[^]*❯ +3 /);
+	assert.deepEqual(ids(press(world, 'o')), [1, 3, 2]);
+	assert.deepEqual(ids(happen(world, {type: 'journal-read', entries: journal})), [1, 3, 2]);
+	assert.deepEqual(ids(press(world, 'o')), [3, 2, 1]);
+});
+
+test('z shows whole what is cut in the journal and while sending, the line under the cursor always in sight', () => {
+	const long = 'a-name-that-is-longer-than-any-line-has-room-for-it';
+	const journal = Array.from({length: 20}, (_, index) => entry(20 - index, {change: {...preview.change, target: {...other, name: long}}}));
+	const world = onJournal(journal);
+	assert.doesNotMatch(screen(world), new RegExp(long));
+	press(world, 'z');
+	assert.match(screen(world), new RegExp(long));
+	for (let moves = 0; moves < 19; moves += 1) assert.match(screen(press(world, 'j')), /❯ /);
+	const says = `${'word '.repeat(30)}the end`;
+	const sending = onSending({sent: [{item: planItem, previews: [preview], state: 'failed', says, events: []}]});
+	assert.doesNotMatch(screen(sending).split('───')[0] ?? '', /the end/);
+	assert.match(screen(press(sending, 'z')), /word the end/);
+});
