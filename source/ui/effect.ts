@@ -24,7 +24,8 @@ export type Effect =
 	| {readonly do: 'suspend'}
 	| {readonly do: 'rename'; readonly short: string}
 	| {readonly do: 'take-offline'; readonly assessment: string}
-	| {readonly do: 'plan'; readonly wanted: PlanItem['wanted']; readonly given: Readonly<Record<string, string>>}
+	/** `edit`: what it would send is opened in the person's editor at once. */
+	| {readonly do: 'plan'; readonly wanted: PlanItem['wanted']; readonly given: Readonly<Record<string, string>>; readonly edit?: true}
 	| {readonly do: 'plan-undo'; readonly ids: readonly number[]}
 	| {readonly do: 'preview'; readonly items: readonly PlanItem[]}
 	| {readonly do: 'stop-previews'}

@@ -4,6 +4,7 @@ import type {Effect} from './effect.js';
 import type {Field} from './field.js';
 import type {JournalBy} from './journal-entries.js';
 import type {OrderBy} from './list-orders.js';
+import type {ObjectsBy} from './object-orders.js';
 import type {Assessment, ClusterLine, Place, PlaceAsk, PlanItem, Prefilled, Reading, Told} from './ports.js';
 
 export type {Effect} from './effect.js';
@@ -146,6 +147,9 @@ export type State = {
 	readonly changeMarks: ReadonlySet<number>;
 	/** Folded groups of findings, `control group`; the value overrides the default. */
 	readonly folds: ReadonlyMap<string, boolean>;
+	/** How the objects of a control are grouped, and whether those that are waived or accepted are left out. */
+	readonly objectsBy: ObjectsBy;
+	readonly onlyStanding: boolean;
 	/** The text of the remedy by control, once it was worked out. */
 	readonly remedies: ReadonlyMap<string, readonly string[]>;
 	readonly plan: readonly PlanRow[];
@@ -188,6 +192,8 @@ export function startState(
 		findingMarks: new Set(),
 		changeMarks: new Set(),
 		folds: new Map(),
+		objectsBy: 'namespace',
+		onlyStanding: false,
 		remedies: new Map(),
 		plan: [],
 		answered: {},

@@ -1,7 +1,7 @@
 import {questions} from '../../threat-model/questions.js';
 import {isForGit, isSendable} from '../plan-rows.js';
 import type {State} from '../state.js';
-import {type Binding, event} from './binding.js';
+import {type Binding, event, whyNoCluster} from './binding.js';
 
 const marked = ({screen, marks, findingMarks, changeMarks}: State) =>
 	(screen.name === 'list' ? marks : screen.name === 'journal' ? changeMarks : findingMarks).size;
@@ -57,8 +57,8 @@ export const changing: readonly Binding[] = [
 		},
 		event: event({type: 'asked-to-fix'}),
 		unless: state =>
-			state.cluster?.live === false && ['list', 'control'].includes(state.screen.name)
-				? 'there is no cluster to send to; the part fix of a control says what to change'
+			['list', 'control'].includes(state.screen.name)
+				? whyNoCluster(state)
 				: state.readOnly && ['plan', 'diff', 'sending'].includes(state.screen.name)
 					? '--read-only: nothing is sent; s saves the patches'
 					: undefined,

@@ -25,7 +25,7 @@ export const opening: readonly Binding[] = [
 		label: 'f',
 		word: 'needs-work',
 		means: 'show only what needs work',
-		on: {list: 'needs work'},
+		on: {list: 'needs work', control: ''},
 		event: event({type: 'toggled-needs-work'}),
 	},
 	{
@@ -33,7 +33,7 @@ export const opening: readonly Binding[] = [
 		label: 'o',
 		word: 'order',
 		means: 'order: rank, attacker, layer and phase, state, namespace, standard',
-		on: {list: 'order', journal: ''},
+		on: {list: 'order', control: '', journal: ''},
 		event: event({type: 'reordered'}),
 	},
 	{

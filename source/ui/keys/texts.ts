@@ -1,4 +1,4 @@
-import {type Binding, event} from './binding.js';
+import {type Binding, event, whyNoCluster} from './binding.js';
 
 /** What is done with the text of a page. */
 export const texts: readonly Binding[] = [
@@ -15,8 +15,9 @@ export const texts: readonly Binding[] = [
 		label: 'e',
 		word: 'edit',
 		means: 'edit a copy in your editor: marked as yours, and tried again',
-		on: {diff: 'edit a copy'},
+		on: {control: '', diff: 'edit a copy'},
 		event: event({type: 'asked-to-edit'}),
+		unless: state => (state.screen.name === 'control' ? whyNoCluster(state) : undefined),
 	},
 	{
 		keys: ['c'],
