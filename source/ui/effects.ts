@@ -1,4 +1,5 @@
 import {editableText, editedChanges} from '../change/edited.js';
+import {isSentence} from './pages/control-parts.js';
 import type {Ports} from './ports.js';
 import {answersOf, type Effect, type Event, type State} from './state.js';
 import {told} from './told.js';
@@ -75,14 +76,12 @@ export function effectRunner(
 				dispatch({type: 'text-ready', title: 'report', lines: text.split('\n'), file: name});
 				return;
 			}
-			case 'yaml':
-				dispatch({
-					type: 'text-ready',
-					title: 'what would be sent, or done by hand',
-					lines: ports.remedy(effect.control, effect.finding, answersOf(stateOf())),
-					file: `${effect.control}.yaml`,
-				});
+			case 'yaml': {
+				const lines = ports.remedy(effect.control, effect.finding, answersOf(stateOf()));
+				const title = 'what would be sent, or done by hand';
+				dispatch({type: 'text-ready', title, lines, file: `${effect.control}.yaml`, wrap: lines.some(isSentence)});
 				return;
+			}
 			case 'copy':
 				dispatch({type: 'said', says: `${effect.what}: ${await ports.copy(effect.text)}`});
 				return;

@@ -60,7 +60,15 @@ export type Screen =
 	| {readonly name: 'map'; readonly at: number}
 	/** Attest or waive: one field after another. */
 	| {readonly name: 'dialog'; readonly dialog: Dialog}
-	| {readonly name: 'control'; readonly control: string; readonly part: Part; readonly cursor: Cursor; readonly sought?: Sought}
+	| {
+			readonly name: 'control';
+			readonly control: string;
+			readonly part: Part;
+			readonly cursor: Cursor;
+			readonly left?: number;
+			readonly wrap?: boolean;
+			readonly sought?: Sought;
+	  }
 	| {readonly name: 'plan'; readonly cursor: Cursor; readonly undo: boolean}
 	| {
 			readonly name: 'diff';

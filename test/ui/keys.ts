@@ -40,7 +40,7 @@ const cells: Readonly<Record<string, readonly ScreenName[]>> = {
 	p: ['list', 'control', 'map', 'journal'],
 	r: ['where', 'answers', 'list', 'control', 'map', 'plan', 'diff', 'journal'],
 	'ctrl-r': ['where', 'answers', 'list', 'control', 'map', 'plan', 'diff', 'journal'],
-	z: ['diff', 'sending', 'journal'],
+	z: ['control', 'diff', 'sending', 'journal'],
 	n: ['control', 'diff'],
 	N: ['control', 'diff'],
 	'/': ['list', 'control', 'diff'],

@@ -75,7 +75,7 @@ export const texts: readonly Binding[] = [
 		label: 'z',
 		word: 'wrap',
 		means: 'wrap long lines',
-		on: {diff: 'wrap', sending: '', journal: '', text: ''},
+		on: {control: '', diff: 'wrap', sending: '', journal: '', text: ''},
 		event: event({type: 'toggled-wrap'}),
 	},
 	{

@@ -1,9 +1,9 @@
 import type {Ranked} from '../../model/index.js';
-import {moved, scrolled, within} from '../cursor.js';
+import {moved, scrolled, sidestep, within} from '../cursor.js';
 import {layout} from '../layout.js';
 import {objectOrders, objectOrderWord} from '../object-orders.js';
 import {marksOf, type ObjectLine, objectLines, refolded} from '../objects.js';
-import {partLines} from '../pages/control-parts.js';
+import {partLines, partText} from '../pages/control-parts.js';
 import {findingPage} from '../pages/finding.js';
 import type {Wanted} from '../ports.js';
 import {closed, type Event, home, opened, parts, type ScreenOf, type State, type Step, step} from '../state.js';
@@ -37,19 +37,23 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 		case 'moved': {
 			const cursor = onObjects
 				? moved(screen.cursor, event.by, lines.length, height)
-				: scrolled(screen.cursor, event.by, partLines(state, row, screen.part, pane).length, body);
+				: scrolled(screen.cursor, event.by, partLines(state, row, screen, pane).length, body);
 			return step({...state, screen: {...screen, cursor}});
 		}
 		case 'next-part': {
 			const part = parts[(parts.indexOf(screen.part) + event.by + parts.length) % parts.length] as (typeof parts)[number];
 			const under = line?.kind === 'object' ? line.object.findings[0]?.id : row.verdict.findings[0]?.id;
 			return step(
-				{...state, screen: {...screen, part, cursor: home}},
+				{...state, screen: {...screen, part, cursor: home, left: 0}},
 				...(part === 'fix' ? [{do: 'remedy', control: screen.control, ...(under !== undefined && {finding: under})} as const] : []),
 			);
 		}
+		case 'toggled-wrap':
+			return step({...state, screen: {...screen, wrap: !screen.wrap, left: 0}});
 		case 'sideways':
 		case 'entered': {
+			if (!onObjects && event.type === 'sideways')
+				return step({...state, screen: {...screen, left: screen.wrap ? 0 : Math.max(0, (screen.left ?? 0) + event.by * sidestep)}});
 			if (!onObjects || !line) return step(state);
 			if (line.kind === 'group' || line.kind === 'accepted' || line.kind === 'waived') {
 				const folded = event.type === 'entered' ? !line.folded : event.by < 0;
@@ -123,9 +127,9 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 			return step(state, {do: 'yaml', control: screen.control, ...(finding !== undefined && {finding})});
 		}
 		case 'copied':
-			return step(state, {do: 'copy', what: 'the fix', text: partLines(state, row, 'fix', 200).join('\n')});
+			return step(state, {do: 'copy', what: 'the fix', text: partText(state, row, 'fix')});
 		case 'saved-plan':
-			return step(state, {do: 'save-text', name: `${screen.control}-fix.txt`, text: partLines(state, row, 'fix', 200).join('\n')});
+			return step(state, {do: 'save-text', name: `${screen.control}-fix.txt`, text: partText(state, row, 'fix')});
 		case 'pasted':
 			return step({...state, message: 'a paste outside a text field is dropped'});
 		case 'closed':

@@ -1,5 +1,5 @@
 import {changesText} from '../../change/edited.js';
-import {scrolled} from '../cursor.js';
+import {scrolled, sidestep} from '../cursor.js';
 import {edited, emptyField} from '../field.js';
 import {layout} from '../layout.js';
 import {diffLines} from '../pages/diff.js';
@@ -10,7 +10,6 @@ import {closed, type Event, opened, type PlanRow, type ScreenOf, type State, typ
 
 /** The word that lets a change through which Git will take back. */
 export const anywayWord = 'anyway';
-const sidestep = 8;
 
 /** What would change, as text to paste. */
 function diffText(row: PlanRow): string {

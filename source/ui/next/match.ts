@@ -61,11 +61,12 @@ function atMatch(state: State, screen: Page, word: string, by: 1 | 0 | -1): Stat
 	const texts = textsOf(state, screen, row);
 	const at = matchFrom(texts, word, screen.cursor.at, by);
 	if (at < 0) return {...state, message: `${word}: not on this page`};
-	const {width, body} = layout(state.size);
-	const cursor = within({at, top: screen.cursor.top}, texts.length, screen.name === 'control' ? controlHeight(state) : body);
+	const {width, pane, body} = layout(state.size);
+	const onControl = screen.name === 'control';
+	const cursor = within({at, top: screen.cursor.top}, texts.length, onControl ? controlHeight(state) : body);
 	return {
 		...state,
-		screen: screen.name === 'control' ? {...screen, cursor} : {...screen, cursor, left: leftOf(texts[at] ?? '', word, width)},
+		screen: {...screen, cursor, left: leftOf(texts[at] ?? '', word, onControl ? pane : width)},
 		...again(screen.cursor, at, by),
 	};
 }
@@ -86,7 +87,7 @@ function textsOf(state: State, screen: Page, row: Ranked | undefined): readonly 
 			return planned ? diffLines(planned, {...screen, left: 0}, width).map(textOf) : [];
 		}
 		case 'control':
-			return row ? partLines(state, row, screen.part, pane) : [];
+			return row ? partLines(state, row, {...screen, left: 0}, pane) : [];
 	}
 }
 

@@ -108,7 +108,7 @@ export function worldNext(state: State, event: Event): Step | undefined {
 					lines: event.lines,
 					cursor: home,
 					left: 0,
-					wrap: true,
+					wrap: event.wrap ?? true,
 					...(event.file && {file: event.file}),
 				},
 				behind: [...state.behind, state.screen],

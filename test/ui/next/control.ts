@@ -73,3 +73,48 @@ test('what e planned is edited where it is one object; of several one must be op
 	const [, said] = await told([planItem, {...planItem, id: 'other'}]);
 	assert.ok(said?.type === 'said' && /enter opens one/.test(said.says));
 });
+
+const command = `kubectl get pods -A -o json | jq -r '${'.items[] | '.repeat(12)}the end'`;
+const onPart = (part: string): World => {
+	const world = press(onList([verdict(control('a', 'Do the first thing', {verify: command}), 'fail', findings)]), 'enter');
+	while (world.state.screen.name === 'control' && world.state.screen.part !== part) press(world, 'tab');
+	return world;
+};
+
+test('a command is never wrapped inside its quotes: it scrolls sideways, and z wraps it', () => {
+	const world = onPart('check');
+	assert.match(screen(world), /kubectl get pods.*…\n\nAsked where/);
+	press(world, ...Array.from({length: 16}, () => 'right'));
+	assert.match(screen(world), /the end'\n\nAsked where/);
+	press(world, 'left', 'z');
+	assert.match(screen(world), /kubectl get pods[^]*the end'\n\nAsked where/);
+});
+
+test('YAML of a fix scrolls sideways, its sentences wrap, and the next part begins at the left', () => {
+	const world = onPart('fix');
+	const yaml = `  value: ${'x'.repeat(90)} the end`;
+	const lines = ['1. First do this, then '.padEnd(100, 'that '), yaml];
+	world.state = {...world.state, remedies: new Map([['a', lines]])};
+	press(world, 'right', 'right', 'right', 'right');
+	assert.match(screen(world), /1\. First do this[^]*\nx+ the end/);
+	press(world, 'tab');
+	assert.match(screen(world), /An intruder gains something/);
+});
+
+test('YAML opens unwrapped, steps by hand wrapped', async () => {
+	const opened = async (lines: readonly string[]) => {
+		const world = onControl();
+		const events: Event[] = [];
+		const run = effectRunner(
+			fakePorts([], {remedy: () => lines}),
+			event => events.push(event),
+			() => world.state,
+		);
+		await run({do: 'yaml', control: 'a'});
+		const [page] = events;
+		assert.ok(page?.type === 'text-ready');
+		return page.wrap;
+	};
+	assert.equal(await opened(['patch shop/deployment/web', '', 'spec: {}']), false);
+	assert.equal(await opened(['1. Do it by hand.']), true);
+});
