@@ -146,6 +146,8 @@ export type State = {
 	readonly frozen: boolean;
 	readonly onlyNeedsWork: boolean;
 	readonly filter: string;
+	/** The filter that esc took off last; `/` and `↑` bring it back. */
+	readonly lastFilter: string;
 	readonly orderBy: OrderBy;
 	/** Marked controls. */
 	readonly marks: ReadonlySet<string>;
@@ -195,6 +197,7 @@ export function startState(
 		frozen: false,
 		onlyNeedsWork: false,
 		filter: '',
+		lastFilter: '',
 		orderBy: 'rank',
 		marks: new Set(),
 		findingMarks: new Set(),

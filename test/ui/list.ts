@@ -186,3 +186,17 @@ test('where a row has no room for what it waits for and how many, it says how ma
 	assert.match(screen(world), /Close the rest +50 /);
 	assert.doesNotMatch(screen(world), /aft…/);
 });
+
+test('esc takes the filter off, and / with ↑ in the empty field brings it back', () => {
+	const world = press(onList(), '/', ...'database', 'enter', 'esc');
+	assert.match(world.state.message ?? '', /everything is shown/);
+	assert.equal(world.state.filter, '');
+	press(world, '/', 'up');
+	assert.match(screen(world), /find: database▏/);
+	assert.deepEqual(
+		listLines(world.state).map(line => line.kind === 'row' && line.row.verdict.control.id),
+		['db'],
+	);
+	press(world, 'enter', 'esc', '/', 'esc', 'up');
+	assert.equal(world.state.filter, '');
+});

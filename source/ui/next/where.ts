@@ -91,6 +91,7 @@ function read(state: State, screen: ScreenOf<'where'>, place: Place, said: reado
 			findingMarks: new Set(),
 			changeMarks: new Set(),
 			filter: '',
+			lastFilter: '',
 			orderBy: 'rank',
 			plan: [],
 			sent: [],
