@@ -111,7 +111,8 @@ try {
 	press('\r');
 	await until('verified');
 	picture('sending', 'Sent, rolled out, verified', {moving: true});
-	press('u');
+	await type(':journal');
+	press('\r');
 	await until('stands');
 	picture('journal', 'The journal: what was changed, and taking it back');
 	press('\u001B');

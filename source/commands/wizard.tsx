@@ -9,6 +9,7 @@ import {asciiText} from '../ui/theme.js';
 import {homing} from './homing.js';
 import type {ClusterChoice} from './places.js';
 import {shellPorts} from './ports.js';
+import {stopped} from './stopping.js';
 import {isAscii} from './terminal-facts.js';
 import {requireContext} from './wizard-places.js';
 
@@ -35,6 +36,7 @@ export async function wizard(choice: WizardChoice): Promise<ExitCode> {
 					openAt: (places: readonly Place[]) =>
 						places.find(place => (choice.demo ? place.kind === 'demo' : place.kind === 'context' && place.id === choice.context)),
 				})}
+				onStop={stopped}
 				onLeave={state => {
 					last = state;
 				}}

@@ -16,6 +16,8 @@ export type AppProps = {
 	readonly ascii: boolean;
 	/** Opens this place at once. */
 	readonly openAt?: (places: State['places']) => State['places'][number] | undefined;
+	/** Stops the program until the shell lets it go on. */
+	readonly onStop?: () => Promise<void>;
 	/** Told when the wizard is left, with its last state. */
 	readonly onLeave: (state: State) => void;
 };
@@ -24,7 +26,9 @@ export type AppProps = {
 const splitStart = new Set(['[', 'O']);
 const splitMilliseconds = 100;
 
-export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps): ReactElement {
+const unstopped = async () => undefined;
+
+export function App({ports, readOnly, probes, ascii, openAt, onStop = unstopped, onLeave}: AppProps): ReactElement {
 	const {exit, suspendTerminal} = useApp();
 	const {columns, rows} = useWindowSize();
 	const [state, setState] = useState(() => startState({columns, rows}, {readOnly, now: ports.now(), probes}));
@@ -60,10 +64,10 @@ export function App({ports, readOnly, probes, ascii, openAt, onLeave}: AppProps)
 				}
 			},
 			() => now.current,
-			act => suspendTerminal(act),
+			{lent: act => suspendTerminal(act), stop: onStop},
 		);
 		void runner.current({do: 'find-places'});
-	}, [ports, openAt, suspendTerminal]);
+	}, [ports, openAt, onStop, suspendTerminal]);
 
 	useEffect(() => {
 		dispatchRef.current({type: 'resized', columns, rows});

@@ -21,6 +21,9 @@ export function within(cursor: Cursor, count: number, height: number): Cursor {
 	return {at, top};
 }
 
+/** Cells that → and ← scroll a page of text. */
+export const sidestep = 8;
+
 /** Scrolls a page of text: there the cursor is the first line seen. */
 export function scrolled(cursor: Cursor, by: Extract<Event, {type: 'moved'}>['by'], count: number, height: number): Cursor {
 	const last = Math.max(0, count - height);

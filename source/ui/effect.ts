@@ -19,9 +19,13 @@ export type Effect =
 	/** Opens the changes of an item in the person's editor. */
 	| {readonly do: 'edit'; readonly item: PlanItem}
 	| {readonly do: 'yaml'; readonly control: string; readonly finding?: string}
+	| {readonly do: 'redraw'}
+	/** Stops the program until the shell lets it go on. */
+	| {readonly do: 'suspend'}
 	| {readonly do: 'rename'; readonly short: string}
 	| {readonly do: 'take-offline'; readonly assessment: string}
-	| {readonly do: 'plan'; readonly wanted: PlanItem['wanted']; readonly given: Readonly<Record<string, string>>}
+	/** `edit`: what it would send is opened in the person's editor at once. */
+	| {readonly do: 'plan'; readonly wanted: PlanItem['wanted']; readonly given: Readonly<Record<string, string>>; readonly edit?: true}
 	| {readonly do: 'plan-undo'; readonly ids: readonly number[]}
 	| {readonly do: 'preview'; readonly items: readonly PlanItem[]}
 	| {readonly do: 'stop-previews'}

@@ -1,7 +1,17 @@
 import {editableText, editedChanges} from '../change/edited.js';
-import {Failure} from '../model/index.js';
-import type {PlanItem, Ports, Told} from './ports.js';
+import {isSentence} from './pages/control-parts.js';
+import type {Ports} from './ports.js';
 import {answersOf, type Effect, type Event, type State} from './state.js';
+import {told} from './told.js';
+import {watch} from './watching.js';
+
+/** What effects do with the terminal itself. */
+export type Terminal = {
+	/** Given to another program while this runs, and drawn anew after it. */
+	readonly lent: (act: () => Promise<void>) => Promise<void>;
+	/** Stops this program until the shell lets it go on. */
+	readonly stop: () => Promise<void>;
+};
 
 /**
  * Runs effects against the world and tells what came of them. One reading, one round of previews, one sending at a time. What it gives
@@ -11,31 +21,13 @@ export function effectRunner(
 	ports: Ports,
 	dispatch: (event: Event) => void,
 	stateOf: () => State,
-	/** Gives the terminal to another program while this runs. */
-	suspended: (act: () => Promise<void>) => Promise<void> = act => act(),
+	terminal: Terminal = {lent: act => act(), stop: async () => undefined},
 ): (effect: Effect) => Promise<void> {
 	let reading = new AbortController();
 	let previewing = new AbortController();
 	let sending = new AbortController();
 	let watching = new AbortController();
 	let goOn: ((yes: boolean) => void) | undefined;
-
-	/** For some minutes more a restart or a warning event is said; nothing waits for it. */
-	const watch = async (items: readonly PlanItem[], since: number): Promise<void> => {
-		watching = new AbortController();
-		const {signal} = watching;
-		const end = ports.now() + watchFor;
-		while (!signal.aborted && ports.now() < end) {
-			dispatch({type: 'watched', until: end});
-			await pause(watchEvery, signal);
-			if (signal.aborted) return;
-			const found = await ports
-				.trouble(items, since, signal)
-				.catch((error: unknown) => (error instanceof Failure ? [] : Promise.reject(error)));
-			for (const {item, says} of found) dispatch({type: 'send-troubled', item, says});
-		}
-		if (!signal.aborted) dispatch({type: 'watched', until: 0});
-	};
 
 	const run = async (effect: Effect): Promise<void> => {
 		switch (effect.do) {
@@ -84,14 +76,12 @@ export function effectRunner(
 				dispatch({type: 'text-ready', title: 'report', lines: text.split('\n'), file: name});
 				return;
 			}
-			case 'yaml':
-				dispatch({
-					type: 'text-ready',
-					title: 'what would be sent, or done by hand',
-					lines: ports.remedy(effect.control, effect.finding, answersOf(stateOf())),
-					file: `${effect.control}.yaml`,
-				});
+			case 'yaml': {
+				const lines = ports.remedy(effect.control, effect.finding, answersOf(stateOf()));
+				const title = 'what would be sent, or done by hand';
+				dispatch({type: 'text-ready', title, lines, file: `${effect.control}.yaml`, wrap: lines.some(isSentence)});
 				return;
+			}
 			case 'copy':
 				dispatch({type: 'said', says: `${effect.what}: ${await ports.copy(effect.text)}`});
 				return;
@@ -107,7 +97,7 @@ export function effectRunner(
 			case 'edit': {
 				const before = editableText(effect.item.changes);
 				const after = {text: before};
-				await suspended(async () => {
+				await terminal.lent(async () => {
 					after.text = await ports.edit(`${effect.item.id.replace(/[^A-Za-z0-9.-]+/g, '-')}.yaml`, before);
 				});
 				if (after.text === before) return dispatch({type: 'said', says: 'nothing was edited'});
@@ -116,6 +106,10 @@ export function effectRunner(
 				else dispatch({type: 'item-edited', item: effect.item.id, changes: edited.changes});
 				return;
 			}
+			case 'redraw':
+				return terminal.lent(async () => undefined);
+			case 'suspend':
+				return terminal.lent(terminal.stop);
 			case 'rename':
 				dispatch({type: 'renamed', short: ports.rename(effect.short)});
 				return;
@@ -126,9 +120,15 @@ export function effectRunner(
 					lines: ports.remedy(effect.control, effect.finding, answersOf(stateOf())),
 				});
 				return;
-			case 'plan':
-				dispatch({type: 'planned', items: ports.plan(effect.wanted, effect.given, answersOf(stateOf())), undo: false});
+			case 'plan': {
+				const items = ports.plan(effect.wanted, effect.given, answersOf(stateOf()));
+				dispatch({type: 'planned', items, undo: false});
+				const [item] = items;
+				if (!effect.edit || !item) return;
+				if (items.length === 1 && item.changes.length > 0) return run({do: 'edit', item});
+				dispatch({type: 'said', says: 'enter opens one of these; e edits it there'});
 				return;
+			}
 			case 'plan-undo':
 				dispatch({type: 'planned', items: ports.undoPlan(effect.ids), undo: true});
 				return;
@@ -181,9 +181,13 @@ export function effectRunner(
 					dispatch({type: 'said', says: [what, why, ...steps].filter(Boolean).join(' ')});
 				});
 				dispatch({type: 'send-ended'});
+				watching = new AbortController();
 				await watch(
+					ports,
+					dispatch,
 					effect.rows.map(({item}) => item),
 					start,
+					watching.signal,
 				);
 				return;
 			}
@@ -215,29 +219,4 @@ export function effectRunner(
 			const {what, why, steps} = told(error);
 			dispatch({type: 'said', says: [what, why, ...steps].filter(Boolean).join(' ')});
 		});
-}
-
-const watchFor = 5 * 60 * 1000;
-const watchEvery = 10_000;
-
-/** Does not keep the program alive, and ends at once when it is aborted. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-	return new Promise(resolve => {
-		const timer = setTimeout(resolve, milliseconds);
-		timer.unref();
-		signal.addEventListener('abort', () => {
-			clearTimeout(timer);
-			resolve();
-		});
-	});
-}
-
-/** What went wrong, for a person; a defect of the program is said as one. */
-function told(error: unknown): Told {
-	if (error instanceof Failure) return {what: error.message, why: error.why, steps: error.steps};
-	return {
-		what: 'Something unexpected went wrong inside castellan.',
-		why: error instanceof Error ? error.message : String(error),
-		steps: ['Please report it with the output of castellan --version.'],
-	};
 }

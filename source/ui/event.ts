@@ -38,6 +38,8 @@ export type Event =
 	| {readonly type: 'opened-go'}
 	| {readonly type: 'toggled-wrap'}
 	| {readonly type: 'saved-plan'}
+	| {readonly type: 'asked-to-redraw'}
+	| {readonly type: 'asked-to-suspend'}
 	| {readonly type: 'refused-key'; readonly says: string}
 	/* text fields */
 	| {readonly type: 'typed'; readonly text: string}
@@ -70,7 +72,13 @@ export type Event =
 	| {readonly type: 'send-ended'}
 	| {readonly type: 'journal-read'; readonly entries: readonly JournalEntry[]}
 	| {readonly type: 'saved'; readonly folder: string}
-	| {readonly type: 'text-ready'; readonly title: string; readonly lines: readonly string[]; readonly file?: string}
+	| {
+			readonly type: 'text-ready';
+			readonly title: string;
+			readonly lines: readonly string[];
+			readonly file?: string;
+			readonly wrap?: boolean;
+	  }
 	/** A person wrote other bodies for the changes of this item. */
 	| {readonly type: 'item-edited'; readonly item: string; readonly changes: PlanItem['changes']}
 	| {readonly type: 'renamed'; readonly short: string}

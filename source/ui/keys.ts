@@ -22,7 +22,7 @@ const editing: Readonly<Record<string, Extract<Event, {type: 'edited'}>['how']>>
 	left: 'left',
 	right: 'right',
 };
-const alwaysKeys = new Set(['enter', 'esc', 'ctrl-c', 'up', 'down', 'pageup', 'pagedown', 'tab', 'shift-tab']);
+const alwaysKeys = new Set(['enter', 'esc', 'ctrl-c', 'ctrl-l', 'ctrl-z', 'up', 'down', 'pageup', 'pagedown', 'tab', 'shift-tab']);
 
 /** The event that a key stands for on this screen; a key without meaning says so. */
 export function eventOf(key: string, state: State): Event | undefined {
@@ -35,7 +35,7 @@ export function eventOf(key: string, state: State): Event | undefined {
 		if (!alwaysKeys.has(key)) return key.startsWith('ctrl-') || key.length > 4 || key === 'tab' ? undefined : {type: 'typed', text: key};
 	}
 	const binding = bindings.find(({keys, on}) => keys.includes(key) && screen.name in on);
-	if (!binding) return /^[a-z0-9*{}]$/.test(key) ? {type: 'refused-key', says: `${key} means nothing here; ? has the keys`} : undefined;
+	if (!binding) return {type: 'refused-key', says: `${key} means nothing here; ? has the keys`};
 	const refusal = binding.unless?.(state);
 	return refusal === undefined ? binding.event(key, state) : {type: 'refused-key', says: refusal};
 }

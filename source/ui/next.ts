@@ -45,6 +45,10 @@ export function next(before: State, event: Event): Step {
 				: step(closedOrHint(state), ...(state.screen.name === 'plan' ? [{do: 'stop-previews'} as const] : []));
 		case 'opened-journal':
 			return step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
+		case 'asked-to-redraw':
+			return step(state, {do: 'redraw'});
+		case 'asked-to-suspend':
+			return step(state, {do: 'suspend'});
 		case 'opened-go':
 			return step(opened(state, {name: 'go', field: {text: '', at: 0}}));
 		default:

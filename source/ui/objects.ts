@@ -1,4 +1,5 @@
 import type {AssessedFinding, Exemption, Ranked, Subject} from '../model/index.js';
+import {groupOf} from './object-orders.js';
 import type {State} from './state.js';
 
 /** What the objects part of a control shows, line by line. */
@@ -24,28 +25,30 @@ const foldFrom = 30;
 const accepted = ' accepted';
 const waivedGroup = ' waived';
 
-type Memo = {readonly folds: State['folds']; readonly lines: readonly ObjectLine[]};
+type Seen = Pick<State, 'folds' | 'objectsBy' | 'onlyStanding'>;
+type Memo = {readonly seen: Seen; readonly lines: readonly ObjectLine[]};
 const memo = new WeakMap<Ranked['verdict'], Memo>();
 
-/** The lines of a control; computed again only where its verdict or a fold changed. */
-export function objectLines({folds}: Pick<State, 'folds'>, {verdict}: Ranked): readonly ObjectLine[] {
+/** The lines of a control; computed again only where its verdict, a fold or the order changed. */
+export function objectLines({folds, objectsBy, onlyStanding}: Seen, {verdict}: Ranked): readonly ObjectLine[] {
 	const known = memo.get(verdict);
-	if (known?.folds === folds) return known.lines;
-	const lines = linesOf({folds}, verdict);
-	memo.set(verdict, {folds, lines});
+	if (known?.seen.folds === folds && known.seen.objectsBy === objectsBy && known.seen.onlyStanding === onlyStanding) return known.lines;
+	const seen: Seen = {folds, objectsBy, onlyStanding};
+	const lines = linesOf(seen, verdict);
+	memo.set(verdict, {seen, lines});
 	return lines;
 }
 
-function linesOf(state: Pick<State, 'folds'>, verdict: Ranked['verdict']): ObjectLine[] {
+function linesOf(state: Seen, verdict: Ranked['verdict']): ObjectLine[] {
 	const objects = foundObjects(verdict.findings);
 	const groups = new Map<string, FoundObject[]>();
 	for (const object of objects) {
-		const group = object.subject.namespace ?? (object.subject.kind === 'Namespace' ? object.subject.name : '');
+		const group = groupOf(state.objectsBy, object);
 		const members = groups.get(group);
 		if (members) members.push(object);
 		else groups.set(group, [object]);
 	}
-	const flat = groups.size === objects.length || groups.size < 2;
+	const flat = state.objectsBy === 'namespace' && (groups.size === objects.length || groups.size < 2);
 	const lines: ObjectLine[] = [];
 	for (const [group, members] of groups) {
 		if (flat) {
@@ -56,7 +59,7 @@ function linesOf(state: Pick<State, 'folds'>, verdict: Ranked['verdict']): Objec
 		lines.push({kind: 'group', group, objects: members, folded});
 		if (!folded) lines.push(...members.map(object => ({kind: 'object' as const, group, object})));
 	}
-	const waived = waivedObjects(verdict.findings);
+	const waived = state.onlyStanding ? [] : waivedObjects(verdict.findings);
 	if (waived.length > 0) {
 		const folded = isFolded(state, verdict.control.id, waivedGroup, true);
 		lines.push({kind: 'waived', objects: waived, folded});
@@ -69,7 +72,7 @@ function linesOf(state: Pick<State, 'folds'>, verdict: Ranked['verdict']): Objec
 			text: `said ${verdict.contradiction.attested.replaceAll('-', ' ')}, but the cluster shows ${verdict.contradiction.observed}: the cluster decides`,
 		});
 	if (verdict.notApplicable) lines.push({kind: 'note', text: verdict.notApplicable});
-	if (verdict.exempt.length > 0) {
+	if (verdict.exempt.length > 0 && !state.onlyStanding) {
 		const folded = isFolded(state, verdict.control.id, accepted, true);
 		lines.push({kind: 'accepted', exempt: verdict.exempt, folded});
 		if (!folded) lines.push(...verdict.exempt.map(exemption => ({kind: 'exempt' as const, exemption})));

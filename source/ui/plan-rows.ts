@@ -1,4 +1,5 @@
 import {inWords} from '../model/index.js';
+import type {PlanItem} from './ports.js';
 import type {PlanRow} from './state.js';
 import {ownerWord} from './words.js';
 
@@ -15,6 +16,10 @@ export function isSendable(row: PlanRow): boolean {
 /** A row whose change belongs into a Git repository. */
 export function isForGit(row: PlanRow): boolean {
 	return row.previews.some(preview => preview.owner.git);
+}
+/** What is tried on the server; a new round of tries takes the place of the one before. */
+export function tryingItems(plan: readonly PlanRow[]): PlanItem[] {
+	return plan.filter(({state}) => state === 'trying').map(({item}) => item);
 }
 
 type Section = {readonly from: number; readonly says: string};

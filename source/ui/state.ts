@@ -2,7 +2,9 @@ import type {SettledBy} from '../assess/settled-by.js';
 import type {Answers, JournalEntry, Preview} from '../model/index.js';
 import type {Effect} from './effect.js';
 import type {Field} from './field.js';
+import type {JournalBy} from './journal-entries.js';
 import type {OrderBy} from './list-orders.js';
+import type {ObjectsBy} from './object-orders.js';
 import type {Assessment, ClusterLine, Place, PlaceAsk, PlanItem, Prefilled, Reading, Told} from './ports.js';
 
 export type {Effect} from './effect.js';
@@ -66,6 +68,8 @@ export type Screen =
 			readonly only?: string;
 			readonly part: Part;
 			readonly cursor: Cursor;
+			readonly left?: number;
+			readonly wrap?: boolean;
 			readonly sought?: Sought;
 	  }
 	| {readonly name: 'plan'; readonly cursor: Cursor; readonly undo: boolean}
@@ -80,8 +84,8 @@ export type Screen =
 	  }
 	| {readonly name: 'ask'; readonly item: string; readonly question: number; readonly cursor: Cursor; readonly field: Field}
 	| {readonly name: 'confirm'; readonly field: Field; readonly cursor: Cursor; readonly openedAt: number}
-	| {readonly name: 'sending'; readonly cursor: Cursor}
-	| {readonly name: 'journal'; readonly cursor: Cursor}
+	| {readonly name: 'sending'; readonly cursor: Cursor; readonly wrap?: boolean}
+	| {readonly name: 'journal'; readonly cursor: Cursor; readonly wrap?: boolean}
 	/** A page to read: help, how we know, the log, both sides of an entry. */
 	| {
 			readonly name: 'text';
@@ -147,13 +151,20 @@ export type State = {
 	readonly frozen: boolean;
 	readonly onlyNeedsWork: boolean;
 	readonly filter: string;
+	/** The filter that esc took off last; `/` and `↑` bring it back. */
+	readonly lastFilter: string;
 	readonly orderBy: OrderBy;
 	/** Marked controls. */
 	readonly marks: ReadonlySet<string>;
 	/** Marked findings, `control finding`. */
 	readonly findingMarks: ReadonlySet<string>;
+	/** Marked changes of the journal, by their id. */
+	readonly changeMarks: ReadonlySet<number>;
 	/** Folded groups of findings, `control group`; the value overrides the default. */
 	readonly folds: ReadonlyMap<string, boolean>;
+	/** How the objects of a control are grouped, and whether those that are waived or accepted are left out. */
+	readonly objectsBy: ObjectsBy;
+	readonly onlyStanding: boolean;
 	/** The text of the remedy by control, once it was worked out. */
 	readonly remedies: ReadonlyMap<string, readonly string[]>;
 	readonly plan: readonly PlanRow[];
@@ -163,7 +174,9 @@ export type State = {
 	readonly sending: 'no' | 'running' | 'waits' | 'stopping' | 'done';
 	/** Changes are watched until then: milliseconds of `now`. */
 	readonly watchedUntil: number;
+	/** In the order that was chosen. */
 	readonly journal: readonly JournalEntry[];
+	readonly journalBy: JournalBy;
 	/** Verdict counts when the list was first shown. */
 	readonly atFirst?: Assessment['counts'];
 	readonly saved: readonly string[];
@@ -189,10 +202,14 @@ export function startState(
 		frozen: false,
 		onlyNeedsWork: false,
 		filter: '',
+		lastFilter: '',
 		orderBy: 'rank',
 		marks: new Set(),
 		findingMarks: new Set(),
+		changeMarks: new Set(),
 		folds: new Map(),
+		objectsBy: 'namespace',
+		onlyStanding: false,
 		remedies: new Map(),
 		plan: [],
 		answered: {},
@@ -200,6 +217,7 @@ export function startState(
 		sending: 'no',
 		watchedUntil: 0,
 		journal: [],
+		journalBy: 'newest',
 		saved: [],
 	};
 }

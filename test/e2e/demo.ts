@@ -25,7 +25,6 @@ for (const [columns, rows] of [
 			await tui.press(['\u007F', ...'1 demo'.split('')], '1 demo▏');
 			await tui.confirm('fix · ');
 			await tui.waitFor('✓ verified');
-			await tui.press(['u'], '✓ stands');
 			await tui.press(['u'], '✓ accepted');
 			await tui.press(['a'], 'send it?');
 			await tui.press('1 demo'.split(''), '1 demo▏');

@@ -86,6 +86,8 @@ async function screens(at: Mounted, tick: () => void): Promise<Record<string, st
 	await at.press('1', ' ', 'd', 'e', 'm', 'o', key.enter);
 	await keep('sending', '✓ verified');
 	await at.press('u');
+	await keep('undo', '✓ accepted');
+	await at.press(key.esc, key.esc, 'u');
 	await keep('journal', '✓ stands');
 	return seen;
 }

@@ -194,3 +194,17 @@ test('what would settle rows of a person with one namespace is more rights, not 
 	assert.equal(foldSays('reading', rows, {}), 'seen in your namespaces only');
 	assert.equal(foldNote('reading', rows, {}), 'more rights');
 });
+
+test('esc takes the filter off, and / with ↑ in the empty field brings it back', () => {
+	const world = press(onList(), '/', ...'database', 'enter', 'esc');
+	assert.match(world.state.message ?? '', /everything is shown/);
+	assert.equal(world.state.filter, '');
+	press(world, '/', 'up');
+	assert.match(screen(world), /find: database▏/);
+	assert.deepEqual(
+		listLines(world.state).map(line => line.kind === 'row' && line.row.verdict.control.id),
+		['db'],
+	);
+	press(world, 'enter', 'esc', '/', 'esc', 'up');
+	assert.equal(world.state.filter, '');
+});

@@ -41,6 +41,24 @@ export const always: readonly Binding[] = [
 		event: event({type: 'left', code: 0}),
 	},
 	{
+		keys: ['ctrl-l'],
+		label: 'ctrl-l',
+		word: 'redraw',
+		means: 'draw the screen again',
+		on: everywhere,
+		event: event({type: 'asked-to-redraw'}),
+	},
+	{
+		keys: ['ctrl-z'],
+		label: 'ctrl-z',
+		word: 'suspend',
+		means: 'stop the program and go to the shell; fg comes back',
+		on: everywhere,
+		event: event({type: 'asked-to-suspend'}),
+		unless: ({sending}) =>
+			sending === 'running' || sending === 'stopping' ? 'not while requests are sent: ctrl-c stops them after the present one' : undefined,
+	},
+	{
 		keys: ['ctrl-c'],
 		label: 'ctrl-c',
 		word: 'stop',

@@ -38,6 +38,11 @@ export const everywhere: Partial<Record<ScreenName, string>> = {
 	map: '',
 	dialog: '',
 };
+/** Without a server nothing can be planned. */
+export function whyNoCluster({cluster}: State): string | undefined {
+	return cluster?.live === false ? 'there is no cluster to send to; the part fix of a control says what to change' : undefined;
+}
+
 export const event =
 	<E extends Event>(value: E) =>
 	() =>

@@ -1,9 +1,10 @@
 import {questions} from '../../threat-model/questions.js';
 import {isForGit, isSendable} from '../plan-rows.js';
 import type {State} from '../state.js';
-import {type Binding, event} from './binding.js';
+import {type Binding, event, whyNoCluster} from './binding.js';
 
-const marked = (state: State) => (state.screen.name === 'list' ? state.marks.size : state.findingMarks.size);
+const marked = ({screen, marks, findingMarks, changeMarks}: State) =>
+	(screen.name === 'list' ? marks : screen.name === 'journal' ? changeMarks : findingMarks).size;
 const offline = (state: State) => state.place?.kind === 'offline';
 const ready = (state: State) => state.plan.filter(isSendable).length;
 
@@ -56,8 +57,8 @@ export const changing: readonly Binding[] = [
 		},
 		event: event({type: 'asked-to-fix'}),
 		unless: state =>
-			state.cluster?.live === false && ['list', 'control'].includes(state.screen.name)
-				? 'there is no cluster to send to; the part fix of a control says what to change'
+			['list', 'control'].includes(state.screen.name)
+				? whyNoCluster(state)
 				: state.readOnly && ['plan', 'diff', 'sending'].includes(state.screen.name)
 					? '--read-only: nothing is sent; s saves the patches'
 					: undefined,
@@ -67,7 +68,13 @@ export const changing: readonly Binding[] = [
 		label: 'x',
 		word: 'leave-out',
 		means: 'leave out, put in again',
-		on: {where: '', plan: 'leave out', sending: state => (state.sending === 'waits' ? 'leave the rest' : '')},
+		on: {
+			where: '',
+			plan: ({plan, screen}) => (screen.name === 'plan' && plan[screen.cursor.at]?.leftOut ? 'put in' : 'leave out'),
+			diff: ({plan, screen}) =>
+				screen.name === 'diff' && plan.find(({item}) => item.id === screen.item)?.leftOut ? 'put in' : 'leave out',
+			sending: state => (state.sending === 'waits' ? 'leave the rest' : ''),
+		},
 		event: event({type: 'left-out'}),
 	},
 	{
@@ -75,7 +82,13 @@ export const changing: readonly Binding[] = [
 		label: 'u',
 		word: 'undo',
 		means: 'undo…: opens the journal, or plans to take changes back',
-		on: {list: '', control: '', sending: state => (state.sending === 'done' ? 'undo…' : ''), journal: 'undo…'},
+		on: {
+			list: '',
+			control: '',
+			map: '',
+			sending: state => (state.sending === 'done' ? 'undo…' : ''),
+			journal: state => (marked(state) > 0 ? `undo ${marked(state)}…` : 'undo…'),
+		},
 		event: event({type: 'asked-to-undo'}),
 	},
 ];

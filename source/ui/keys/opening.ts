@@ -7,7 +7,17 @@ export const opening: readonly Binding[] = [
 		label: 'd',
 		word: 'how',
 		means: 'how do we know; what is run and sent',
-		on: {where: 'what is run and sent', answers: 'how we know', list: 'why', control: '', map: ''},
+		on: {
+			where: 'what is run and sent',
+			answers: 'how we know',
+			list: 'why',
+			control: '',
+			map: '',
+			plan: '',
+			diff: '',
+			sending: '',
+			journal: '',
+		},
 		event: event({type: 'asked-how'}),
 	},
 	{
@@ -15,7 +25,7 @@ export const opening: readonly Binding[] = [
 		label: 'f',
 		word: 'needs-work',
 		means: 'show only what needs work',
-		on: {list: 'needs work'},
+		on: {list: 'needs work', control: ''},
 		event: event({type: 'toggled-needs-work'}),
 	},
 	{
@@ -23,7 +33,7 @@ export const opening: readonly Binding[] = [
 		label: 'o',
 		word: 'order',
 		means: 'order: rank, attacker, layer and phase, state, namespace, standard',
-		on: {list: 'order'},
+		on: {list: 'order', control: '', journal: ''},
 		event: event({type: 'reordered'}),
 	},
 	{

@@ -1,15 +1,23 @@
-import {type Binding, event} from './binding.js';
+import {type Binding, event, whyNoCluster} from './binding.js';
 
 /** What is done with the text of a page. */
 export const texts: readonly Binding[] = [
-	{keys: ['y'], label: 'y', word: 'yaml', means: 'see the YAML', on: {control: 'YAML', plan: ''}, event: event({type: 'opened-yaml'})},
+	{
+		keys: ['y'],
+		label: 'y',
+		word: 'yaml',
+		means: 'see the YAML',
+		on: {control: 'YAML', plan: '', diff: '', journal: ''},
+		event: event({type: 'opened-yaml'}),
+	},
 	{
 		keys: ['e'],
 		label: 'e',
 		word: 'edit',
 		means: 'edit a copy in your editor: marked as yours, and tried again',
-		on: {diff: 'edit a copy'},
+		on: {control: '', diff: 'edit a copy'},
 		event: event({type: 'asked-to-edit'}),
+		unless: state => (state.screen.name === 'control' ? whyNoCluster(state) : undefined),
 	},
 	{
 		keys: ['c'],
@@ -22,6 +30,7 @@ export const texts: readonly Binding[] = [
 			plan: '',
 			diff: '',
 			sending: '',
+			journal: '',
 			text: '',
 			fold: ({screen}) => (screen.name === 'fold' && screen.by === 'rights' ? 'copy a request' : ''),
 		},
@@ -48,10 +57,27 @@ export const texts: readonly Binding[] = [
 		label: 'r',
 		word: 'again',
 		means: 'read again',
-		on: {where: '', list: '', control: '', plan: '', journal: '', map: '', fold: ''},
+		on: {
+			where: state => (state.failure ? 'try again' : ''),
+			answers: '',
+			list: '',
+			control: '',
+			plan: '',
+			diff: '',
+			journal: '',
+			map: '',
+			fold: '',
+		},
 		event: event({type: 'asked-again'}),
 	},
-	{keys: ['z'], label: 'z', word: 'wrap', means: 'wrap long lines', on: {diff: 'wrap', text: ''}, event: event({type: 'toggled-wrap'})},
+	{
+		keys: ['z'],
+		label: 'z',
+		word: 'wrap',
+		means: 'wrap long lines',
+		on: {control: '', diff: 'wrap', sending: '', journal: '', text: ''},
+		event: event({type: 'toggled-wrap'}),
+	},
 	{
 		keys: ['/'],
 		label: '/',
@@ -65,7 +91,7 @@ export const texts: readonly Binding[] = [
 		label: ':',
 		word: 'go',
 		means: 'go to: a rank, a control, a page, ns shop, name shop-prod',
-		on: {list: '', control: '', answers: '', journal: '', plan: '', map: '', where: '', text: '', fold: '', sending: ''},
+		on: {list: '', control: '', answers: '', journal: '', plan: '', diff: '', map: '', where: '', text: '', fold: '', sending: ''},
 		event: event({type: 'opened-go'}),
 	},
 ];

@@ -5,6 +5,7 @@ import {moved} from '../cursor.js';
 import {layout} from '../layout.js';
 import {answersPage} from '../pages/how-answers.js';
 import {answersOf, closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+import {leadNext} from './leads.js';
 
 /** The last line stands below the questions: show me the list. */
 export const answerLines = questions.length + 1;
@@ -60,6 +61,8 @@ export function answersNext(state: State, {cursor}: ScreenOf<'answers'>, event: 
 					wrap: true,
 				}),
 			);
+		case 'asked-again':
+			return leadNext(state, undefined, event) ?? step(state);
 		case 'closed':
 			return state.cluster || state.behind.length > 0 ? step(closed(state)) : step({...state, message: 'ctrl-c stops reading'});
 		default:

@@ -1,10 +1,14 @@
-import {moved, scrolled, within} from '../cursor.js';
+import type {Ranked} from '../../model/index.js';
+import {moved, scrolled, sidestep, within} from '../cursor.js';
 import {layout} from '../layout.js';
 import {rowOf} from '../narrowed.js';
-import {marksOf, objectLines, refolded} from '../objects.js';
-import {partLines} from '../pages/control-parts.js';
+import {objectOrders, objectOrderWord} from '../object-orders.js';
+import {marksOf, type ObjectLine, objectLines, refolded} from '../objects.js';
+import {partLines, partText} from '../pages/control-parts.js';
 import {findingPage} from '../pages/finding.js';
+import type {Wanted} from '../ports.js';
 import {closed, type Event, home, opened, parts, type ScreenOf, type State, type Step, step} from '../state.js';
+import {toggledAll} from '../toggled.js';
 import {leadNext} from './leads.js';
 
 /** Lines above the objects in the body: here, seen. */
@@ -34,19 +38,23 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 		case 'moved': {
 			const cursor = onObjects
 				? moved(screen.cursor, event.by, lines.length, height)
-				: scrolled(screen.cursor, event.by, partLines(state, row, screen.part, pane).length, body);
+				: scrolled(screen.cursor, event.by, partLines(state, row, screen, pane).length, body);
 			return step({...state, screen: {...screen, cursor}});
 		}
 		case 'next-part': {
 			const part = parts[(parts.indexOf(screen.part) + event.by + parts.length) % parts.length] as (typeof parts)[number];
 			const under = line?.kind === 'object' ? line.object.findings[0]?.id : row.verdict.findings[0]?.id;
 			return step(
-				{...state, screen: {...screen, part, cursor: home}},
+				{...state, screen: {...screen, part, cursor: home, left: 0}},
 				...(part === 'fix' ? [{do: 'remedy', control: screen.control, ...(under !== undefined && {finding: under})} as const] : []),
 			);
 		}
+		case 'toggled-wrap':
+			return step({...state, screen: {...screen, wrap: !screen.wrap, left: 0}});
 		case 'sideways':
 		case 'entered': {
+			if (!onObjects && event.type === 'sideways')
+				return step({...state, screen: {...screen, left: screen.wrap ? 0 : Math.max(0, (screen.left ?? 0) + event.by * sidestep)}});
 			if (!onObjects || !line) return step(state);
 			if (line.kind === 'group' || line.kind === 'accepted' || line.kind === 'waived') {
 				const folded = event.type === 'entered' ? !line.folded : event.by < 0;
@@ -93,39 +101,36 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 					? marksOf(screen.control, line)
 					: [];
 			if (ids.length === 0) return step({...state, message: 'nothing to mark on this line'});
-			const findingMarks = new Set(state.findingMarks);
-			const every = ids.every(id => findingMarks.has(id));
-			for (const id of ids)
-				if (every) findingMarks.delete(id);
-				else findingMarks.add(id);
 			return step({
 				...state,
-				findingMarks,
+				findingMarks: toggledAll(state.findingMarks, ids),
 				screen: event.all ? screen : {...screen, cursor: moved(screen.cursor, 1, lines.length, height)},
 			});
 		}
-		case 'asked-to-fix': {
-			const mine = [...state.findingMarks].filter(mark => mark.startsWith(`${screen.control} `));
-			const under = onObjects && line ? marksOf(screen.control, line) : row.verdict.findings.map(({id}) => `${screen.control} ${id}`);
-			const wanted = (mine.length > 0 ? mine : under).map(mark => ({
-				control: screen.control,
-				finding: mark.slice(screen.control.length + 1),
-			}));
-			if (wanted.length === 0)
-				return step({
-					...state,
-					message: row.verdict.status === 'pass' ? 'it holds: nothing to change' : 'no finding here; the part fix says what to do',
-				});
-			return step(state, {do: 'plan', wanted, given: {}});
+		case 'asked-to-fix':
+		case 'asked-to-edit': {
+			const wanted = wantedOf(state, screen, row, line);
+			if (wanted.length === 0) return step({...state, message: nothingToChange(row)});
+			return step(state, {do: 'plan', wanted, given: {}, ...(event.type === 'asked-to-edit' && {edit: true})});
+		}
+		case 'toggled-needs-work': {
+			const toggled: State = {...state, onlyStanding: !state.onlyStanding};
+			const says = toggled.onlyStanding ? 'what is waived or accepted is left out' : 'everything is shown';
+			return step({...staying(toggled, screen, row, line), message: says});
+		}
+		case 'reordered': {
+			const objectsBy = objectOrders[(objectOrders.indexOf(state.objectsBy) + 1) % objectOrders.length] ?? 'namespace';
+			const message = `${objectOrderWord[objectsBy]}; o goes on to the next order`;
+			return step({...staying({...state, objectsBy}, screen, row, line), message});
 		}
 		case 'opened-yaml': {
 			const finding = line?.kind === 'object' ? line.object.findings[0]?.id : row.verdict.findings[0]?.id;
 			return step(state, {do: 'yaml', control: screen.control, ...(finding !== undefined && {finding})});
 		}
 		case 'copied':
-			return step(state, {do: 'copy', what: 'the fix', text: partLines(state, row, 'fix', 200).join('\n')});
+			return step(state, {do: 'copy', what: 'the fix', text: partText(state, row, 'fix')});
 		case 'saved-plan':
-			return step(state, {do: 'save-text', name: `${screen.control}-fix.txt`, text: partLines(state, row, 'fix', 200).join('\n')});
+			return step(state, {do: 'save-text', name: `${screen.control}-fix.txt`, text: partText(state, row, 'fix')});
 		case 'pasted':
 			return step({...state, message: 'a paste outside a text field is dropped'});
 		case 'closed':
@@ -138,6 +143,25 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 /** In the part fix, copy and save take the fix instead of the row. */
 function isFixText({type}: Event, part: ScreenOf<'control'>['part']): boolean {
 	return part === 'fix' && (type === 'copied' || type === 'saved-plan');
+}
+
+/** The findings that are marked here, else those under the cursor; outside the objects, all of the control. */
+function wantedOf(state: State, {control, part}: ScreenOf<'control'>, {verdict}: Ranked, line: ObjectLine | undefined): Wanted[] {
+	const mine = [...state.findingMarks].filter(mark => mark.startsWith(`${control} `));
+	const under = part === 'objects' && line ? marksOf(control, line) : verdict.findings.map(({id}) => `${control} ${id}`);
+	return (mine.length > 0 ? mine : under).map(mark => ({control, finding: mark.slice(control.length + 1)}));
+}
+
+function nothingToChange({verdict}: Ranked): string {
+	return verdict.status === 'pass' ? 'it holds: nothing to change' : 'no finding here; the part fix says what to do';
+}
+
+/** The same control with other lines, the cursor on the object it stood on, where that is still seen. */
+function staying(state: State, screen: ScreenOf<'control'>, row: Ranked, line: ObjectLine | undefined): State {
+	const lines = objectLines(state, row);
+	const at = lines.findIndex(one => one.kind === 'object' && line?.kind === 'object' && one.object === line.object);
+	const cursor = within({...screen.cursor, at: Math.max(0, at)}, lines.length, controlHeight(state) - controlHead);
+	return screen.part === 'objects' ? {...state, screen: {...screen, cursor}} : state;
 }
 
 function findingTitle({kind, namespace, name}: {kind: string; namespace?: string; name: string}): string {

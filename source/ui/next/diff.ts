@@ -1,13 +1,15 @@
-import {scrolled} from '../cursor.js';
+import {changesText} from '../../change/edited.js';
+import {scrolled, sidestep} from '../cursor.js';
 import {edited, emptyField} from '../field.js';
 import {layout} from '../layout.js';
 import {diffLines} from '../pages/diff.js';
-import {isForGit} from '../plan-rows.js';
-import {closed, type Event, type PlanRow, type ScreenOf, type State, type Step, step} from '../state.js';
+import {howPlanned} from '../pages/how-change.js';
+import {readingPage, yamlPage} from '../pages/text.js';
+import {isForGit, tryingItems} from '../plan-rows.js';
+import {closed, type Event, opened, type PlanRow, type ScreenOf, type State, type Step, step} from '../state.js';
 
 /** The word that lets a change through which Git will take back. */
 export const anywayWord = 'anyway';
-const sidestep = 8;
 
 /** What would change, as text to paste. */
 function diffText(row: PlanRow): string {
@@ -38,6 +40,17 @@ export function diffNext(state: State, screen: ScreenOf<'diff'>, event: Event): 
 				screen: {...screen, anyway: emptyField},
 				message: row.previews[0]?.owner.takenBack ?? 'Git takes this change back',
 			});
+		case 'left-out':
+			return step({...state, plan: state.plan.map(one => (one === row ? {...one, leftOut: !one.leftOut} : one))});
+		case 'asked-again': {
+			const again: PlanRow = {...row, state: 'trying'};
+			const plan = state.plan.map(one => (one === row ? again : one));
+			return step({...state, plan, message: 'tried again on the server'}, {do: 'preview', items: tryingItems(plan)});
+		}
+		case 'asked-how':
+			return step(opened(state, readingPage(`how we know: ${row.item.says}`, howPlanned(row))));
+		case 'opened-yaml':
+			return step(opened(state, yamlPage(row.item.says, changesText(row.item.changes))));
 		case 'asked-to-edit':
 			return row.item.undoes
 				? step({...state, message: 'an undo brings back exactly what was there: it cannot be edited'})

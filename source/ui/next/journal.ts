@@ -1,10 +1,12 @@
-import {moved} from '../cursor.js';
+import {changesText} from '../../change/edited.js';
+import {moved, within} from '../cursor.js';
+import {inOrder, journalOrders, journalOrderWord, stands, withGroups} from '../journal-entries.js';
 import {layout} from '../layout.js';
 import {entryPage} from '../pages/entry.js';
+import {howKept} from '../pages/how-change.js';
+import {readingPage, yamlPage} from '../pages/text.js';
 import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
-
-/** States of entries that can be taken back. */
-const standing = new Set(['applied', 'verified', 'unclear', 'failed']);
+import {toggledAll} from '../toggled.js';
 
 export function journalNext(state: State, screen: ScreenOf<'journal'>, event: Event): Step {
 	const entry = state.journal[screen.cursor.at];
@@ -24,16 +26,50 @@ export function journalNext(state: State, screen: ScreenOf<'journal'>, event: Ev
 						}),
 					)
 				: step(state);
+		case 'marked': {
+			const ids = (event.all ? state.journal.filter(one => one.undoes === undefined) : entry ? [entry] : [])
+				.filter(stands)
+				.map(({id}) => id);
+			if (ids.length === 0) return step({...state, message: 'nothing to take back on this line'});
+			return step({
+				...state,
+				changeMarks: toggledAll(state.changeMarks, ids),
+				screen: event.all ? screen : {...screen, cursor: moved(screen.cursor, 1, state.journal.length, layout(state.size).body)},
+			});
+		}
+		case 'reordered': {
+			const journalBy = journalOrders[(journalOrders.indexOf(state.journalBy) + 1) % journalOrders.length] ?? 'newest';
+			const journal = inOrder(state.journal, journalBy);
+			const at = entry ? journal.indexOf(entry) : 0;
+			return step({
+				...state,
+				journalBy,
+				journal,
+				screen: {...screen, cursor: within({...screen.cursor, at}, journal.length, layout(state.size).body)},
+				message: `${journalOrderWord[journalBy]}; o goes on to the next order`,
+			});
+		}
+		case 'toggled-wrap':
+			return step({...state, screen: {...screen, wrap: !screen.wrap}});
 		case 'asked-to-undo': {
+			const marked = state.journal.filter(({id}) => state.changeMarks.has(id));
+			if (marked.length > 0) return step(state, {do: 'plan-undo', ids: withGroups(state.journal, marked)});
 			if (!entry) return step({...state, message: 'nothing was changed here yet'});
-			if (!standing.has(entry.state)) return step({...state, message: `change ${entry.id} is ${entry.state}: nothing to take back`});
-			const group = state.journal.filter(one => one.group === entry.group && standing.has(one.state)).map(({id}) => id);
-			return step(state, {do: 'plan-undo', ids: group});
+			if (!stands(entry)) return step({...state, message: `change ${entry.id} is ${entry.state}: nothing to take back`});
+			return step(state, {do: 'plan-undo', ids: withGroups(state.journal, [entry])});
 		}
 		case 'opened-report':
 			return state.assessment ? step(state, {do: 'report'}) : step({...state, message: 'nothing was read yet'});
 		case 'saved-plan':
 			return step(state, {do: 'save-text', name: 'journal.txt', text: state.journal.flatMap(one => [...entryPage(one), '']).join('\n')});
+		case 'asked-how':
+			return entry ? step(opened(state, readingPage(`how we know how change ${entry.id} stands`, howKept(entry)))) : step(state);
+		case 'opened-yaml':
+			return entry
+				? step(opened(state, yamlPage(`change ${entry.id}, as it was sent`, changesText([entry.change]), `change-${entry.id}.yaml`)))
+				: step(state);
+		case 'copied':
+			return entry ? step(state, {do: 'copy', what: `change ${entry.id}`, text: entryPage(entry).join('\n')}) : step(state);
 		case 'asked-again':
 			return step(state, {do: 'read-journal'});
 		case 'closed':

@@ -1,10 +1,11 @@
 import {moved, within} from '../cursor.js';
-import {edited} from '../field.js';
+import {edited, type Field} from '../field.js';
 import {layout} from '../layout.js';
 import {type ListLine, lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
 import {orders, orderWord} from '../list-orders.js';
 import {markedRow, markOf, type Row} from '../narrowed.js';
 import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+import {toggledAll} from '../toggled.js';
 import {visibleRows} from '../visible-rows.js';
 import {leadNext} from './leads.js';
 
@@ -18,6 +19,8 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 	if (led) return led;
 	switch (event.type) {
 		case 'moved':
+			if (screen.field?.text === '' && event.by === -1 && state.lastFilter !== '')
+				return step(filtered(state, screen, {text: state.lastFilter, at: state.lastFilter.length}));
 			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, lines.length, body)}});
 		case 'entered':
 			if (screen.field) return step({...state, screen: {name: 'list', cursor: within(screen.cursor, lines.length, body)}});
@@ -59,19 +62,25 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 		case 'edited':
 		case 'pasted': {
 			if (!screen.field) return step({...state, message: event.type === 'pasted' ? 'a paste outside a text field is dropped' : ''});
-			const field = edited(screen.field, event);
-			const filtered: State = {...state, filter: field.text};
-			return step({...filtered, screen: {...screen, field, cursor: within(home, listLines(filtered).length, body)}});
+			return step(filtered(state, screen, edited(screen.field, event)));
 		}
 		case 'closed': {
 			if (screen.field) return step({...state, screen: {name: 'list', cursor: screen.cursor}});
 			if (state.filter === '' && !state.onlyNeedsWork) return step({...state, message: 'q leaves; i goes to the answers'});
-			const shown: State = {...state, filter: '', onlyNeedsWork: false};
-			return step({...staying(shown, screen, here), message: 'everything is shown'});
+			const shown: State = {...state, filter: '', lastFilter: state.filter || state.lastFilter, onlyNeedsWork: false};
+			return step({
+				...staying(shown, screen, here),
+				message: `everything is shown${state.filter === '' ? '' : '; / and ↑ bring the filter back'}`,
+			});
 		}
 		default:
 			return step(state);
 	}
+}
+
+function filtered(state: State, screen: ScreenOf<'list'>, field: Field): State {
+	const narrowed: State = {...state, filter: field.text};
+	return {...narrowed, screen: {...screen, field, cursor: within(home, listLines(narrowed).length, layout(state.size).body)}};
 }
 
 export function openControl(state: State, {verdict, only}: Row): State {
@@ -119,15 +128,6 @@ function reordered(state: State, screen: ScreenOf<'list'>, here: ListLine | unde
 	const orderBy = orders[(orders.indexOf(state.orderBy) + 1) % orders.length] ?? 'rank';
 	const next: State = {...state, order: fresh, orderBy};
 	return step({...staying(next, screen, here), message: `${orderWord[orderBy]}; o goes on to the next order`});
-}
-
-export function toggledAll(marks: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
-	const result = new Set(marks);
-	const every = ids.every(id => result.has(id));
-	for (const id of ids)
-		if (every) result.delete(id);
-		else result.add(id);
-	return result;
 }
 
 function planned(state: State, here: ListLine | undefined): Step {

@@ -3,6 +3,7 @@ import {within} from '../cursor.js';
 import {edited, emptyField} from '../field.js';
 import {layout} from '../layout.js';
 import {textOf} from '../lines.js';
+import {rowOf} from '../narrowed.js';
 import {holds, objectLines, refolded} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {diffLines} from '../pages/diff.js';
@@ -56,16 +57,17 @@ function matchFrom(texts: readonly string[], word: string, from: number, by: 1 |
 }
 
 function atMatch(state: State, screen: Page, word: string, by: 1 | 0 | -1): State {
-	const row = screen.name === 'control' ? state.assessment?.ranked.find(({verdict}) => verdict.control.id === screen.control) : undefined;
+	const row = screen.name === 'control' ? rowOf(state, screen.control, screen.only) : undefined;
 	if (screen.name === 'control' && row && screen.part === 'objects') return atObject(state, screen, row, word, by);
 	const texts = textsOf(state, screen, row);
 	const at = matchFrom(texts, word, screen.cursor.at, by);
 	if (at < 0) return {...state, message: `${word}: not on this page`};
-	const {width, body} = layout(state.size);
-	const cursor = within({at, top: screen.cursor.top}, texts.length, screen.name === 'control' ? controlHeight(state) : body);
+	const {width, pane, body} = layout(state.size);
+	const onControl = screen.name === 'control';
+	const cursor = within({at, top: screen.cursor.top}, texts.length, onControl ? controlHeight(state) : body);
 	return {
 		...state,
-		screen: screen.name === 'control' ? {...screen, cursor} : {...screen, cursor, left: leftOf(texts[at] ?? '', word, width)},
+		screen: {...screen, cursor, left: leftOf(texts[at] ?? '', word, onControl ? pane : width)},
 		...again(screen.cursor, at, by),
 	};
 }
@@ -86,7 +88,7 @@ function textsOf(state: State, screen: Page, row: Ranked | undefined): readonly 
 			return planned ? diffLines(planned, {...screen, left: 0}, width).map(textOf) : [];
 		}
 		case 'control':
-			return row ? partLines(state, row, screen.part, pane) : [];
+			return row ? partLines(state, row, {...screen, left: 0}, pane) : [];
 	}
 }
 

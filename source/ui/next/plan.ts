@@ -3,6 +3,8 @@ import {moved} from '../cursor.js';
 import {emptyField} from '../field.js';
 import {layout} from '../layout.js';
 import {handPage} from '../pages/by-hand.js';
+import {howPlanned} from '../pages/how-change.js';
+import {readingPage, yamlPage} from '../pages/text.js';
 import {isForGit, isSendable, planRoom} from '../plan-rows.js';
 import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {askScreen} from './ask.js';
@@ -23,7 +25,7 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 			if (row.state === 'asks') return step(opened(state, askScreen(row.item.id, row.item.asks ?? [], 0)));
 			if (row.state === 'tried') return step(opened(state, {name: 'diff', item: row.item.id, cursor: home, left: 0, wrap: false}));
 			if (row.state === 'trying') return step({...state, message: 'still trying it on the server'});
-			return step(opened(state, {name: 'text', title: row.item.says, lines: handPage(row), cursor: home, left: 0, wrap: true}));
+			return step(opened(state, readingPage(row.item.says, handPage(row))));
 		case 'left-out':
 			return row ? step({...state, plan: state.plan.map(one => (one === row ? {...one, leftOut: !one.leftOut} : one))}) : step(state);
 		case 'asked-again': {
@@ -43,22 +45,12 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 			if (sendable.length > 0) return step(opened(state, {name: 'confirm', field: emptyField, cursor: home, openedAt: state.now}));
 			return step({...state, message: whyNothing(state)});
 		}
+		case 'asked-how':
+			return row ? step(opened(state, readingPage(`how we know: ${row.item.says}`, howPlanned(row)))) : step(state);
 		case 'copied':
 			return row ? step(state, {do: 'copy', what: row.item.says, text: changesText(row.item.changes)}) : step(state);
 		case 'opened-yaml':
-			return row
-				? step(
-						opened(state, {
-							name: 'text',
-							title: row.item.says,
-							lines: changesText(row.item.changes).split('\n'),
-							cursor: home,
-							left: 0,
-							wrap: false,
-							file: 'change.yaml',
-						}),
-					)
-				: step(state);
+			return row ? step(opened(state, yamlPage(row.item.says, changesText(row.item.changes)))) : step(state);
 		case 'saved-plan': {
 			const rows = state.plan.filter(one => one.state === 'tried' && !one.leftOut);
 			return rows.length === 0 ? step({...state, message: 'nothing to save yet'}) : step(state, {do: 'save', rows});

@@ -1,6 +1,9 @@
 import {moved} from '../cursor.js';
+import {sentIds} from '../journal-entries.js';
 import {layout} from '../layout.js';
 import {eventsPage} from '../pages/events.js';
+import {howSent} from '../pages/how-change.js';
+import {readingPage} from '../pages/text.js';
 import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 
 export function sendingNext(state: State, screen: ScreenOf<'sending'>, event: Event): Step {
@@ -15,15 +18,18 @@ export function sendingNext(state: State, screen: ScreenOf<'sending'>, event: Ev
 		case 'left-out':
 			return state.sending === 'waits' ? step({...state, message: 'the rest is left as it was'}, {do: 'go-on', yes: false}) : step(state);
 		case 'entered':
-			return row
-				? step(
-						opened(state, {name: 'text', title: `events of ${row.item.says}`, lines: eventsPage(row), cursor: home, left: 0, wrap: true}),
-					)
-				: step(state);
-		case 'asked-to-undo':
-			return state.sending === 'done'
-				? step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'})
-				: step({...state, message: 'ctrl-c stops sending; then u takes back'});
+			return row ? step(opened(state, readingPage(`events of ${row.item.says}`, eventsPage(row)))) : step(state);
+		case 'asked-to-undo': {
+			if (state.sending !== 'done') return step({...state, message: 'ctrl-c stops sending; then u takes back'});
+			const ids = sentIds(state);
+			return ids.length > 0
+				? step(state, {do: 'plan-undo', ids})
+				: step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
+		}
+		case 'toggled-wrap':
+			return step({...state, screen: {...screen, wrap: !screen.wrap}});
+		case 'asked-how':
+			return row ? step(opened(state, readingPage(`how we know: ${row.item.says}`, howSent(row)))) : step(state);
 		case 'copied':
 			return row ? step(state, {do: 'copy', what: row.item.says, text: eventsPage(row).join('\n')}) : step(state);
 		case 'closed': {

@@ -1,9 +1,7 @@
-import {scrolled} from '../cursor.js';
+import {scrolled, sidestep} from '../cursor.js';
 import {layout} from '../layout.js';
 import {textLines} from '../pages/text.js';
 import {closed, type Event, type ScreenOf, type State, type Step, step} from '../state.js';
-
-const sidestep = 8;
 
 export function textNext(state: State, screen: ScreenOf<'text'>, event: Event): Step {
 	const {width, body} = layout(state.size);

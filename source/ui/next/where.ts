@@ -40,7 +40,7 @@ export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event)
 					)
 				: step(state);
 		case 'asked-again':
-			return step(state, {do: 'find-places'});
+			return state.failure && place && !place.asks ? read(state, screen, place, []) : step(state, {do: 'find-places'});
 		case 'pasted':
 			return step({...state, message: 'a paste outside a text field is dropped'});
 		case 'closed':
@@ -90,7 +90,9 @@ function read(state: State, screen: ScreenOf<'where'>, place: Place, said: reado
 			frozen: false,
 			marks: new Set(),
 			findingMarks: new Set(),
+			changeMarks: new Set(),
 			filter: '',
+			lastFilter: '',
 			orderBy: 'rank',
 			plan: [],
 			sent: [],

@@ -1,7 +1,9 @@
 import {parted} from '../../threat-model/said.js';
 import {within} from '../cursor.js';
+import {inOrder} from '../journal-entries.js';
 import {layout} from '../layout.js';
 import {lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
+import {tryingItems} from '../plan-rows.js';
 import type {Assessment, Prefilled, Told} from '../ports.js';
 import {asking, type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
 import {toList} from './answers.js';
@@ -51,7 +53,7 @@ export function worldNext(state: State, event: Event): Step | undefined {
 				screen,
 				behind: fresh ? state.behind.filter(({name}) => name !== 'plan') : [...state.behind, state.screen],
 			};
-			const trying = rows.filter(row => row.state === 'trying').map(({item}) => item);
+			const trying = tryingItems(rows);
 			return step(
 				rows.length === 0 ? {...state, message: 'nothing here can be changed'} : next,
 				...(trying.length > 0 ? [{do: 'preview', items: trying} as const] : []),
@@ -96,12 +98,13 @@ export function worldNext(state: State, event: Event): Step | undefined {
 					),
 					marks: new Set(),
 					findingMarks: new Set(),
+					changeMarks: new Set(),
 				},
 				{do: 'assess'},
 				{do: 'read-journal'},
 			);
 		case 'journal-read':
-			return step({...state, journal: event.entries});
+			return step({...state, journal: inOrder(event.entries, state.journalBy)});
 		case 'saved':
 			return step({...state, saved: [...new Set([...state.saved, event.folder])], message: `saved in ${event.folder}`});
 		case 'text-ready':
@@ -113,7 +116,7 @@ export function worldNext(state: State, event: Event): Step | undefined {
 					lines: event.lines,
 					cursor: home,
 					left: 0,
-					wrap: true,
+					wrap: event.wrap ?? true,
 					...(event.file && {file: event.file}),
 				},
 				behind: [...state.behind, state.screen],
@@ -127,7 +130,7 @@ export function worldNext(state: State, event: Event): Step | undefined {
 			});
 			const item = rows.find(row => row.item.id === event.item)?.item;
 			return item
-				? step({...state, plan: rows, message: 'yours, not proven: tried again on the server'}, {do: 'preview', items: [item]})
+				? step({...state, plan: rows, message: 'yours, not proven: tried again on the server'}, {do: 'preview', items: tryingItems(rows)})
 				: step(state);
 		}
 		case 'taken-offline':

@@ -12,7 +12,7 @@ export function diffLines(row: PlanRow, {wrap, left}: Pick<ScreenOf<'diff'>, 'wr
 		...(row.previews.length > 1
 			? [line(span(`${index + 1} of ${row.previews.length}: ${preview.change.action} ${nameOf(preview)}`, 'bold'))]
 			: []),
-		...facts(preview, row).flatMap(text => wrapped(text, width, '            ').map(part => line(span(part)))),
+		...previewFacts(preview, row).flatMap(text => wrapped(text, width, '            ').map(part => line(span(part)))),
 		line(''),
 		...preview.diff.flatMap(({sign, text}) => {
 			const style = styleOf[sign] ?? 'plain';
@@ -27,7 +27,8 @@ function nameOf({change: {target}}: Preview): string {
 	return targetSays(target);
 }
 
-function facts(preview: Preview, row: PlanRow): string[] {
+/** What speaks for and against one request, and how we know. */
+export function previewFacts(preview: Preview, row: PlanRow): string[] {
 	const {owner, impact, warnings, refused, forbidden, computed, why, managers} = preview;
 	return [
 		...(row.item.yours ? ['Yours       edited by you, not proven: nobody knows that it mends anything'] : []),

@@ -173,7 +173,7 @@ function controlText(state: State, {control, only, part, cursor}: ScreenOf<'cont
 	if (!row) return [];
 	const words =
 		'fix plans it, yaml shows it, how says why here, part goes on to fix, why, check and references, attest and waive say something, back goes back.';
-	if (part !== 'objects') return [`Part ${part}.`, ...partLines(state, row, part, 78), words];
+	if (part !== 'objects') return [`Part ${part}.`, ...partLines(state, row, {part}, 78), words];
 	const lines = objectLines(state, row);
 	const shown = lines.slice(cursor.at, cursor.at + pageSize);
 	return [
@@ -273,6 +273,8 @@ export function plainHelp(state: State): readonly string[] {
 		'fold',
 		'wrap',
 		'stop',
+		'redraw',
+		'suspend',
 		'group',
 		'group-before',
 		'part-before',

@@ -15,7 +15,7 @@ import {titleOf} from './head.js';
 import {countsLine, listBody} from './list.js';
 
 /** The part that is open, and what of it is seen. */
-type Page = Pick<ScreenOf<'control'>, 'part' | 'cursor' | 'sought'>;
+type Page = Pick<ScreenOf<'control'>, 'part' | 'cursor' | 'left' | 'wrap' | 'sought'>;
 
 export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 	const {width, body, wide} = layout(state.size);
@@ -84,10 +84,11 @@ function partTitles({verdict}: Ranked, open: Part) {
 	return parts.map(part => span(part === 'objects' ? `objects ${count}` : part, part === open ? 'bold' : 'dim'));
 }
 
-function bodyLines(state: State, row: Ranked, {part, cursor, sought}: Page, width: number, height: number): Line[] {
+function bodyLines(state: State, row: Ranked, page: Page, width: number, height: number): Line[] {
+	const {part, cursor, sought} = page;
 	if (part !== 'objects')
 		return seenLines(
-			partLines(state, row, part, width).map(text => line(text)),
+			partLines(state, row, page, width).map(text => line(text)),
 			cursor,
 			height,
 			sought,
@@ -192,12 +193,17 @@ function takesHint({cluster}: State): string {
 	return cluster?.live === false ? 'The part fix says what to change.' : 'With nothing marked, a takes what is under the cursor.';
 }
 
+function sidewaysHint({part, wrap}: ScreenOf<'control'>): string {
+	if (part !== 'fix' && part !== 'check') return '';
+	return wrap ? ' z leaves long lines whole.' : ' ← → scroll long lines, z wraps them.';
+}
+
 function controlHint(state: State, row: Ranked, screen: ScreenOf<'control'>): string {
 	const marked = [...state.findingMarks].filter(mark => mark.startsWith(`${screen.control} `)).length;
 	if (screen.part !== 'objects')
 		return marked > 0
 			? `${counted(marked, 'finding')} marked; a plans them.`
-			: `tab goes to the next part.${state.cluster?.live === false ? '' : ' a plans a fix of everything found here.'}`;
+			: `tab goes to the next part.${sidewaysHint(screen)}${state.cluster?.live === false ? '' : ' a plans a fix of everything found here.'}`;
 	const one = objectLines(state, row)[screen.cursor.at];
 	if (marked > 0) return `${counted(marked, 'finding')} marked; a plans them.`;
 	if (one?.kind === 'group')

@@ -2,10 +2,15 @@ import {inWords} from '../../model/index.js';
 import {layout} from '../layout.js';
 import {line, rule, span} from '../lines.js';
 import {diffLines} from '../pages/diff.js';
-import type {ScreenOf, State} from '../state.js';
+import type {PlanRow, ScreenOf, State} from '../state.js';
 import {glyphs} from '../theme.js';
 import {type Frame, fieldSpans, findRule, seenLines, stripLines} from './frame.js';
 import {titleOf} from './head.js';
+
+function stateSays({leftOut, state}: PlanRow): string {
+	if (leftOut) return ' · left out, it is not sent';
+	return state === 'trying' ? ' · trying …' : '';
+}
 
 export function diffFrame(state: State, screen: ScreenOf<'diff'>): Frame {
 	const {width, body} = layout(state.size);
@@ -30,7 +35,7 @@ export function diffFrame(state: State, screen: ScreenOf<'diff'>): Frame {
 			);
 	return {
 		title: titleOf(state),
-		second: line(`${row.item.undoes ? 'undo' : 'fix'} 2 of 3 · ${row.item.says}`),
+		second: line(`${row.item.undoes ? 'undo' : 'fix'} 2 of 3 · ${row.item.says}${stateSays(row)}`),
 		rule: screen.sought?.field ? findRule(screen.sought.field) : rule(width, span('what changes', 'bold'), more),
 		body: seenLines(lines, screen.cursor, body, screen.sought),
 		strip,

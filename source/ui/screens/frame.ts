@@ -76,6 +76,24 @@ export function seenLines(lines: readonly Line[], {at, top}: Cursor, height: num
 	return windowed(lines, top, height, (one, index) => (index === at && sought ? emboldened(one, sought.word) : one));
 }
 
+/** The same for items of several lines: the item under the cursor is always whole in sight, or begins at the top. */
+export function windowedBlocks<T>(
+	items: readonly T[],
+	{at, top}: Cursor,
+	height: number,
+	render: (item: T, index: number) => readonly Line[],
+): Line[] {
+	const blocks = windowed(items, top, height, render);
+	let first = 0;
+	while (first < at - top && blocks.slice(first, at - top + 1).flat().length > height) first += 1;
+	return blocks.slice(first).flat();
+}
+
+/** Under a line that was cut, the whole of it. */
+export function withWhole(short: Line, whole: string, isCut: boolean, indent: number, width: number): Line[] {
+	return isCut ? [short, ...wrapped(whole, width - indent).map(text => line(' '.repeat(indent), text))] : [short];
+}
+
 /** The lines of a list that are seen, each made only when it is. */
 export function windowed<T, R = Line>(items: readonly T[], top: number, height: number, render: (item: T, index: number) => R): R[] {
 	return items.slice(top, top + height).map((item, index) => render(item, top + index));

@@ -1,11 +1,12 @@
 import {targetSays} from '../../change/target.js';
 import type {JournalEntry} from '../../model/index.js';
+import {journalOrderWord} from '../journal-entries.js';
 import {layout} from '../layout.js';
-import {cutMiddle, type Line, line, pad, padStart, rule, type Style, span} from '../lines.js';
+import {cutMiddle, type Line, line, pad, padStart, rule, type Style, span, widthOf} from '../lines.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs} from '../theme.js';
 import {counted} from '../words.js';
-import {type Frame, stripLines, windowed} from './frame.js';
+import {type Frame, stripLines, windowedBlocks, withWhole} from './frame.js';
 import {titleOf} from './head.js';
 
 const stateWord: Record<JournalEntry['state'], [string, Style]> = {
@@ -26,25 +27,43 @@ export function journalFrame(state: State, screen: ScreenOf<'journal'>): Frame {
 	return {
 		title: titleOf(state),
 		second: line(`journal · ${counted(state.journal.length, 'change')}, ${stands} ${stands === 1 ? 'stands' : 'stand'}`),
-		rule: rule(width, 'newest first'),
+		rule: rule(width, journalOrderWord[state.journalBy]),
 		body:
 			state.journal.length === 0
 				? [line(''), line('   Nothing was changed here yet.')]
-				: windowed(state.journal, screen.cursor.top, body, (one, index) => entryLine(one, index === screen.cursor.at, width)),
-		strip: stripLines(entry ? aboutEntry(entry) : ['Every change that is sent from here stands here, and u takes it back.'], width),
+				: windowedBlocks(state.journal, screen.cursor, body, (one, index) => {
+						const short = entryLine(state, one, index === screen.cursor.at, width);
+						const name = targetSays(one.change.target);
+						const isCut = one.note !== undefined || widthOf(name) > nameWidthIn(width);
+						return withWhole(short, `${name}. ${one.note ?? ''}`, screen.wrap === true && isCut, 11, width);
+					}),
+		strip: stripLines(
+			entry
+				? [
+						...(state.changeMarks.size > 0
+							? [`${state.changeMarks.size} of ${state.journal.length} marked; u takes them back as one plan.`]
+							: []),
+						...aboutEntry(entry),
+					]
+				: ['Every change that is sent from here stands here, and u takes it back.'],
+			width,
+		),
 	};
 }
 
-function entryLine(entry: JournalEntry, here: boolean, width: number): Line {
+const nameWidthIn = (width: number) => Math.min(44, width - 46);
+
+function entryLine({changeMarks}: State, entry: JournalEntry, here: boolean, width: number): Line {
 	const {target, action} = entry.change;
-	const nameWidth = Math.min(44, width - 46);
+	const nameWidth = nameWidthIn(width);
 	const name = targetSays(target);
 	const [said, style] = stateWord[entry.state];
 	const word = entry.undoes !== undefined && entry.state === 'verified' ? '✓ done' : said;
 	const what = action === 'patch' ? counted(entry.touched.length, 'field') : action;
 	return line(
 		span(here ? glyphs.cursor : ' ', 'bold'),
-		padStart(String(entry.id), 4),
+		span(changeMarks.has(entry.id) ? glyphs.mark : ' ', 'bold'),
+		padStart(String(entry.id), 3),
 		` ${entry.at.slice(11, 16)} `,
 		span(pad(cutMiddle(name, nameWidth), nameWidth), here ? 'bold' : 'plain'),
 		' ',

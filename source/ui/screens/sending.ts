@@ -1,9 +1,9 @@
 import {layout} from '../layout.js';
-import {cutMiddle, line, pad, padStart, rule, type Style, span, spread} from '../lines.js';
+import {cutMiddle, line, lineWidth, pad, padStart, rule, type Style, span, spread, widthOf} from '../lines.js';
 import type {ScreenOf, SentRow, State} from '../state.js';
 import {glyphs} from '../theme.js';
 import {counted} from '../words.js';
-import {type Frame, stripLines, windowed} from './frame.js';
+import {type Frame, stripLines, windowedBlocks, withWhole} from './frame.js';
 import {titleOf} from './head.js';
 
 const stateWord: Record<SentRow['state'], [string, Style]> = {
@@ -28,10 +28,10 @@ export function sendingFrame(state: State, screen: ScreenOf<'sending'>): Frame {
 			width,
 		),
 		rule: rule(width, 'sent one after another'),
-		body: windowed(state.sent, screen.cursor.top, body, (one, index) => {
+		body: windowedBlocks(state.sent, screen.cursor, body, (one, index) => {
 			const here = index === screen.cursor.at;
 			const [word, style] = stateWord[one.state];
-			return line(
+			const short = line(
 				span(here ? glyphs.cursor : ' ', 'bold'),
 				padStart(String(index + 1), 4),
 				' ',
@@ -40,6 +40,8 @@ export function sendingFrame(state: State, screen: ScreenOf<'sending'>): Frame {
 				span(pad(word, 15), style),
 				one.says,
 			);
+			const isCut = lineWidth(short) > width || widthOf(one.item.says) > nameWidth;
+			return withWhole(short, `${one.item.says}. ${one.says}`, screen.wrap === true && isCut, 6, width);
 		}),
 		strip: stripLines(row ? [row.says, row.events.at(-1) ?? ''].filter(Boolean) : [], width),
 	};

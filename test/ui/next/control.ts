@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {AssessedFinding} from '../../../source/model/index.js';
+import {effectRunner} from '../../../source/ui/effects.js';
+import {objectLines} from '../../../source/ui/objects.js';
+import type {Effect, Event} from '../../../source/ui/state.js';
+import {control, fakePorts, finding, planItem, verdict} from '../../helpers/ports.js';
+import {onList, press, screen, type World} from '../../helpers/world.js';
+
+const of = (name: string, namespace: string, overrides: Partial<AssessedFinding> = {}) =>
+	finding(name, {subject: {group: 'apps', kind: 'Deployment', namespace, name}, ...overrides});
+const findings = [
+	of('web', 'shop', {owner: 'argo-cd'}),
+	of('db', 'shop', {level: 'warn'}),
+	of('blog', 'blog'),
+	of('old', 'shop', {waivedBy: {control: 'a', owner: 'anna', reason: 'it goes soon', until: '2027-01-31'}}),
+];
+const onControl = (found = findings): World => press(onList([verdict(control('a', 'Do the first thing'), 'fail', found)]), 'enter');
+const groups = ({state}: World) => {
+	const [row] = state.assessment?.ranked ?? [];
+	return row ? objectLines(state, row).map(line => (line.kind === 'group' ? line.group : line.kind)) : [];
+};
+
+test('o groups the objects of a control by state and by who takes changes back, and stays on its object', () => {
+	const world = press(onControl(), 'j');
+	assert.match(screen(world), /❯.*deployment\/blog/);
+	press(world, 'o');
+	assert.deepEqual(
+		groups(world).filter(kind => kind !== 'object'),
+		['fail', 'warn', 'waived'],
+	);
+	assert.match(screen(world), /❯.*deployment\/blog[^]*by state/);
+	press(world, 'o');
+	assert.deepEqual(
+		groups(world).filter(kind => kind !== 'object'),
+		['nobody seen', 'Argo CD', 'waived'],
+	);
+	press(world, 'o');
+	assert.match(screen(world), /by namespace/);
+});
+
+test('f leaves out what is waived or accepted, and shows it again', () => {
+	const world = press(onControl(), 'f');
+	assert.ok(!groups(world).includes('waived'));
+	assert.match(screen(world), /left out/);
+	assert.ok(groups(press(world, 'f')).includes('waived'));
+});
+
+test('e plans what is under the cursor and opens a copy of it in the editor', () => {
+	const world = press(onControl(), 'j', 'e');
+	const [effect] = world.effects;
+	assert.deepEqual(effect, {do: 'plan', wanted: [{control: 'a', finding: 'blog'.padEnd(16, '0')}], given: {}, edit: true});
+	world.state = {...world.state, cluster: {...(world.state.cluster as NonNullable<typeof world.state.cluster>), live: false}};
+	assert.match(press(world, 'e').state.message ?? '', /no cluster to send to/);
+});
+
+test('what e planned is edited where it is one object; of several one must be opened first', async () => {
+	const told = async (items: readonly (typeof planItem)[]): Promise<Event[]> => {
+		const events: Event[] = [];
+		const state = onControl().state;
+		const run = effectRunner(
+			fakePorts([], {plan: () => items}),
+			event => events.push(event),
+			() => state,
+		);
+		await run({do: 'plan', wanted: planItem.wanted, given: {}, edit: true} satisfies Effect);
+		return events;
+	};
+	assert.deepEqual(
+		(await told([planItem])).map(({type}) => type),
+		['planned', 'item-edited'],
+	);
+	const [, said] = await told([planItem, {...planItem, id: 'other'}]);
+	assert.ok(said?.type === 'said' && /enter opens one/.test(said.says));
+});
+
+const command = `kubectl get pods -A -o json | jq -r '${'.items[] | '.repeat(12)}the end'`;
+const onPart = (part: string): World => {
+	const world = press(onList([verdict(control('a', 'Do the first thing', {verify: command}), 'fail', findings)]), 'enter');
+	while (world.state.screen.name === 'control' && world.state.screen.part !== part) press(world, 'tab');
+	return world;
+};
+
+test('a command is never wrapped inside its quotes: it scrolls sideways, and z wraps it', () => {
+	const world = onPart('check');
+	assert.match(screen(world), /kubectl get pods.*…\n\nAsked where/);
+	press(world, ...Array.from({length: 16}, () => 'right'));
+	assert.match(screen(world), /the end'\n\nAsked where/);
+	press(world, 'left', 'z');
+	assert.match(screen(world), /kubectl get pods[^]*the end'\n\nAsked where/);
+});
+
+test('YAML of a fix scrolls sideways, its sentences wrap, and the next part begins at the left', () => {
+	const world = onPart('fix');
+	const yaml = `  value: ${'x'.repeat(90)} the end`;
+	const lines = ['1. First do this, then '.padEnd(100, 'that '), yaml];
+	world.state = {...world.state, remedies: new Map([['a', lines]])};
+	press(world, 'right', 'right', 'right', 'right');
+	assert.match(screen(world), /1\. First do this[^]*\nx+ the end/);
+	press(world, 'tab');
+	assert.match(screen(world), /An intruder gains something/);
+});
+
+test('YAML opens unwrapped, steps by hand wrapped', async () => {
+	const opened = async (lines: readonly string[]) => {
+		const world = onControl();
+		const events: Event[] = [];
+		const run = effectRunner(
+			fakePorts([], {remedy: () => lines}),
+			event => events.push(event),
+			() => world.state,
+		);
+		await run({do: 'yaml', control: 'a'});
+		const [page] = events;
+		assert.ok(page?.type === 'text-ready');
+		return page.wrap;
+	};
+	assert.equal(await opened(['patch shop/deployment/web', '', 'spec: {}']), false);
+	assert.equal(await opened(['1. Do it by hand.']), true);
+});
