@@ -4,7 +4,7 @@ import {snapshotOfObjects} from '../../source/kube/from-objects.js';
 import type {Answers, JsonObject, Snapshot} from '../../source/model/index.js';
 import {prefilled} from '../../source/threat-model/prefill.js';
 import {validAnswers} from '../../source/threat-model/valid-answers.js';
-import {clusterRoleBinding, deployment, group, namespace, node, service, user} from '../helpers/manifests.js';
+import {clusterRoleBinding, deployment, group, namespace, networkPolicy, node, service, user} from '../helpers/manifests.js';
 
 function seen(objects: readonly JsonObject[], more: Partial<Snapshot> = {}, complete = true): Snapshot {
 	return {...snapshotOfObjects(objects, {takenAt: '2026-11-25T12:00:00Z', complete}), ...more};
@@ -163,15 +163,31 @@ test('changes come through Git where every workload carries its mark; who watche
 	assert.match(hints['change-and-watch']?.[0]?.text ?? '', /1 of 2 workloads carry the mark of Git; nothing that raises security alerts/);
 });
 
-test('apps go to a known list where policies hold what every pod may reach', () => {
-	const closed = {
-		apiVersion: 'networking.k8s.io/v1',
-		kind: 'NetworkPolicy',
-		metadata: {name: 'deny', namespace: 'shop'},
-		spec: {podSelector: {}, policyTypes: ['Egress'], egress: []},
-	};
-	assert.equal(answer(seen([deployment(), closed]), 'egress-need'), 'known');
+const outgoing = (...egress: JsonObject[]) => networkPolicy('out', {podSelector: {}, policyTypes: ['Egress'], egress});
+
+test('apps go to a known list where policies hold every pod to it', () => {
+	assert.equal(answer(seen([deployment(), outgoing()]), 'egress-need'), 'known');
+	assert.equal(answer(seen([deployment(), outgoing({ports: [{port: 53, protocol: 'UDP'}]})]), 'egress-need'), 'known');
+	assert.equal(answer(seen([deployment(), outgoing({to: [{ipBlock: {cidr: '203.0.113.0/24'}}]})]), 'egress-need'), 'known');
 	assert.equal(answer(seen([deployment()]), 'egress-need'), undefined);
+});
+
+test('a policy that leaves public addresses open holds to no list, whatever it takes out of them', () => {
+	const everywhere = {ipBlock: {cidr: '0.0.0.0/0', except: ['169.254.169.254/32']}};
+	const open = [{ports: [{port: 443}]}, {to: [everywhere]}, {to: [{namespaceSelector: {}}, everywhere]}];
+	for (const rule of open) {
+		const {answers, hints} = prefilled(seen([deployment(), outgoing(rule)]));
+		assert.equal(answers['egress-need'], undefined);
+		assert.match(hints['egress-need']?.[0]?.text ?? '', /^in 0 of 1 namespaces of apps/);
+	}
+	assert.equal(answer(seen([deployment({hostNetwork: true}), outgoing()]), 'egress-need'), undefined);
+	const unread = {...seen([deployment(), outgoing()]).read, ciliumNetworkPolicies: 'partial' as const};
+	assert.equal(answer(seen([deployment(), outgoing()], {read: unread}), 'egress-need'), undefined);
+});
+
+test('that apps are told to use a proxy is a hint', () => {
+	const told = deployment({containers: [{name: 'app', image: 'a', env: [{name: 'HTTPS_PROXY', value: 'http://proxy:3128'}]}]});
+	assert.equal(prefilled(seen([told])).hints['egress-need']?.[1]?.text, '1 workloads are told to use a proxy');
 });
 
 test('answers that follow from others are taken without asking', () => {
