@@ -51,6 +51,64 @@ test('an app is open where a service has a public address, closed where none has
 	assert.equal(answer(seen([deployment()], {}, false), 'internet-apps'), undefined);
 });
 
+test('that no app is open is said only where everything was read that could open one', () => {
+	const port = service('web', {type: 'NodePort', ports: [{port: 80, nodePort: 30_080}]});
+	const without = (list: 'nodes' | 'gateways' | 'pods', ...objects: JsonObject[]) => {
+		const all = seen([deployment({}, {name: 'web'}), ...objects]);
+		return prefilled({...all, read: {...all.read, [list]: 'partial'}});
+	};
+	assert.equal(answer(seen([deployment({}, {name: 'web'}), port]), 'internet-apps'), 'none');
+	const {answers, hints} = without('nodes', port);
+	assert.equal(answers['internet-apps'], undefined);
+	assert.match(hints['internet-apps']?.[0]?.text ?? '', /the addresses of nodes were not read/);
+	assert.equal(without('nodes').answers['internet-apps']?.value, 'none');
+	assert.equal(without('gateways').answers['internet-apps'], undefined);
+	assert.equal(without('pods').answers['internet-apps'], undefined);
+});
+
+const balancer = (ranges: readonly string[]) => ({
+	...service('web', {type: 'LoadBalancer', loadBalancerSourceRanges: ranges}),
+	status: {loadBalancer: {ingress: [{ip: '203.0.113.7'}]}},
+});
+
+test('a load balancer for listed addresses leaves the question open; two halves of the internet are no list', () => {
+	const of = (...ranges: string[]) => prefilled(seen([deployment({}, {name: 'web'}), balancer(ranges)]));
+	assert.equal(of('0.0.0.0/1', '128.0.0.0/1').answers['internet-apps']?.value, 'public');
+	assert.equal(of('198.51.100.0/24').answers['internet-apps'], undefined);
+	assert.match(of('198.51.100.0/24').hints['internet-apps']?.[0]?.text ?? '', /lets listed addresses through to 203\.0\.113\.7/);
+});
+
+test('a gateway with a public address is a way in, whatever stands behind it', () => {
+	const gateway = (type: string, value: string) => ({
+		apiVersion: 'gateway.networking.k8s.io/v1',
+		kind: 'Gateway',
+		metadata: {name: 'main', namespace: 'infra'},
+		spec: {gatewayClassName: 'x', listeners: []},
+		status: {addresses: [{type, value}]},
+	});
+	assert.equal(answer(seen([gateway('IPAddress', '203.0.113.7')]), 'internet-apps'), 'public');
+	assert.equal(answer(seen([gateway('IPAddress', '10.0.0.7')]), 'internet-apps'), 'none');
+	assert.match(
+		prefilled(seen([gateway('Hostname', 'x.example.org')])).hints['internet-apps']?.[0]?.text ?? '',
+		/infra\/main.*x\.example\.org/,
+	);
+});
+
+test('a middleware that is called after a login leaves the question open', () => {
+	const ingress = (annotations: JsonObject) => ({
+		apiVersion: 'networking.k8s.io/v1',
+		kind: 'Ingress',
+		metadata: {name: 'front', namespace: 'shop', annotations},
+		spec: {rules: []},
+		status: {loadBalancer: {ingress: [{ip: '203.0.113.7'}]}},
+	});
+	const key = 'traefik.ingress.kubernetes.io/router.middlewares';
+	assert.equal(answer(seen([ingress({[key]: 'shop-strip@kubernetescrd'})]), 'internet-apps'), 'public');
+	const {answers, hints} = prefilled(seen([ingress({[key]: 'shop-strip@kubernetescrd, shop-forward-auth@kubernetescrd'})]));
+	assert.equal(answers['internet-apps'], undefined);
+	assert.equal(hints['internet-apps']?.[1]?.text, 'the middleware shop-forward-auth@kubernetescrd may ask for a login first');
+});
+
 test('a load balancer that has only a name leaves the question open, with what was seen', () => {
 	const named = {...service('web', {type: 'LoadBalancer'}), status: {loadBalancer: {ingress: [{hostname: 'x.elb.example.org'}]}}};
 	const {answers, hints} = prefilled(seen([deployment({}, {name: 'web'}), named]));
