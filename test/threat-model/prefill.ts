@@ -38,9 +38,15 @@ test('a public address of the server is a hint, never an answer: a list of allow
 	assert.match(hints['mgmt-exposure']?.[0]?.text ?? '', /203\.0\.113\.9/);
 });
 
-test('in a lab nobody is asked how its management can be reached', () => {
-	const lab = seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})], address('public'));
-	assert.equal(answer(lab, 'mgmt-exposure'), 'private');
+test('nobody is asked how the management of a lab on this machine can be reached; a lab elsewhere is like any other', () => {
+	const lab = (...reach: Parameters<typeof address>) => seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})], address(...reach));
+	assert.equal(answer(lab('loopback'), 'mgmt-exposure'), 'private');
+	assert.equal(answer(lab('public'), 'mgmt-exposure'), undefined);
+	assert.match(prefilled(lab('public')).hints['mgmt-exposure']?.[0]?.text ?? '', /203\.0\.113\.9/);
+	assert.equal(
+		prefilled(seen([], {}, false), {'control-plane-owner': {value: 'lab', basis: 'said', evidence: []}}).answers['mgmt-exposure'],
+		undefined,
+	);
 });
 
 test('an app is open where a service has a public address, closed where none has', () => {
