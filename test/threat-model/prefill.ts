@@ -221,13 +221,20 @@ test('where images come from is read from the registries of apps, not of the pla
 
 test('changes come through Git where every workload carries its mark; who watches stays open', () => {
 	const byFlux = {name: 'a', labels: {'kustomize.toolkit.fluxcd.io/name': 'apps'}};
-	assert.equal(answer(seen([deployment({}, byFlux)]), 'change-and-watch'), 'gitops');
+	assert.equal(answer(seen([deployment({}, byFlux)]), 'change-and-watch'), 'gitops+watch-unsure');
 	const {answers, hints} = prefilled(seen([deployment({}, byFlux), deployment({}, {name: 'b'})]));
 	assert.equal(answers['change-and-watch'], undefined);
 	assert.match(hints['change-and-watch']?.[0]?.text ?? '', /1 of 2 workloads carry the mark of Git; nothing that raises security alerts/);
 });
 
 const outgoing = (...egress: JsonObject[]) => networkPolicy('out', {podSelector: {}, policyTypes: ['Egress'], egress});
+
+test('what Helm and kubectl wrote is told', () => {
+	const byHelm = {name: 'a', annotations: {'meta.helm.sh/release-name': 'a'}};
+	const byHand = {name: 'b', managedFields: [{manager: 'kubectl-client-side-apply', operation: 'Update'}]};
+	const {hints} = prefilled(seen([deployment({}, byHelm), deployment({}, byHand)]));
+	assert.match(hints['change-and-watch']?.[0]?.text ?? '', /^0 of 2 workloads carry the mark of Git, 1 that of Helm, kubectl wrote 1;/);
+});
 
 test('apps go to a known list where policies hold every pod to it', () => {
 	assert.equal(answer(seen([deployment(), outgoing()]), 'egress-need'), 'known');
