@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {snapshotOfObjects} from '../../source/kube/from-objects.js';
-import type {Answers, JsonObject, Snapshot} from '../../source/model/index.js';
+import type {Answers, JsonObject, QuestionId, Snapshot} from '../../source/model/index.js';
 import {prefilled} from '../../source/threat-model/prefill.js';
 import {validAnswers} from '../../source/threat-model/valid-answers.js';
 import {clusterRoleBinding, deployment, group, namespace, networkPolicy, node, service, user} from '../helpers/manifests.js';
@@ -264,4 +264,53 @@ test('that apps are told to use a proxy is a hint', () => {
 test('answers that follow from others are taken without asking', () => {
 	const lab = prefilled(seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})])).answers;
 	assert.deepEqual([lab['network-trust']?.value, lab['egress-need']?.value], ['trusted', 'unsure']);
+});
+
+/** As one namespace alone shows it: parts of namespaced lists, nothing of the cluster. */
+function oneNamespace(...objects: readonly JsonObject[]) {
+	const all = seen(objects);
+	const read = Object.entries(all.read).flatMap(([source, state]) =>
+		['nodes', 'namespaces', 'clusterRoles', 'clusterRoleBindings'].includes(source)
+			? []
+			: [[source, state === 'complete' ? 'partial' : state]],
+	);
+	return prefilled({...all, onlyNamespaces: ['shop'], read: Object.fromEntries(read) as Snapshot['read']});
+}
+
+test('what is there in one namespace answers, what is not there never does', () => {
+	const open = {...service('web', {type: 'LoadBalancer'}), status: {loadBalancer: {ingress: [{ip: '203.0.113.7'}]}}};
+	const keys = deployment({containers: [{name: 'app', image: 'nginx', env: [{name: 'AWS_SECRET_ACCESS_KEY', value: 'x'}]}]}, {name: 'web'});
+	const {answers, hints} = oneNamespace(open, keys);
+	assert.equal(answers['internet-apps']?.value, 'public');
+	assert.equal(answers['cloud-api']?.value, 'static');
+	const told = (['app-count', 'image-origin', 'change-and-watch', 'egress-need'] as const).map(id => [answers[id], hints[id]?.[0]?.text]);
+	assert.deepEqual(told, [
+		[undefined, '1 by labels, releases and namespaces: shop'],
+		[undefined, 'public: docker.io'],
+		[undefined, '0 of 1 workloads carry the mark of Git; nothing that raises security alerts was seen'],
+		[undefined, 'in 0 of 1 namespaces of apps, policies hold every pod to listed addresses'],
+	]);
+	const closed = oneNamespace(deployment({}, {name: 'a', labels: {'kustomize.toolkit.fluxcd.io/name': 'x'}}), outgoing(), service('a'));
+	const all = [
+		'internet-apps',
+		'app-count',
+		'cloud-api',
+		'user-count',
+		'limited-users',
+		'tenancy',
+		'image-origin',
+		'change-and-watch',
+		'egress-need',
+	];
+	assert.deepEqual(
+		all.filter(id => closed.answers[id as QuestionId] !== undefined),
+		[],
+	);
+});
+
+test('more than enough in a part is enough', () => {
+	const apps = Array.from({length: 11}, (_, index) =>
+		deployment({}, {name: `d${index}`, labels: {'app.kubernetes.io/part-of': `app${index}`}}),
+	);
+	assert.equal(oneNamespace(...apps).answers['app-count']?.value, 'many');
 });

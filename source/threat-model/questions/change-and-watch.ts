@@ -4,12 +4,14 @@ import {isApplicationNamespace} from '../../kube/namespaces.js';
 import {ownerOf} from '../../kube/ownership.js';
 import {workloads} from '../../kube/workloads.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
 const watchers = /(^|\/)(falco|tetragon|tracee|kubearmor|sysdig|datadog|falcon|defender|guardduty|twistlock|neuvector|alertmanager)[^/]*$/;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	if (snapshot.read.deployments !== 'complete' || snapshot.read.statefulSets !== 'complete') return undefined;
+	const extent = extentOf(snapshot, 'deployments', 'statefulSets');
+	if (extent === 'nothing') return undefined;
 	const own = workloads(snapshot).filter(
 		({subject, list}) => isApplicationNamespace(subject.namespace) && list !== 'pods' && list !== 'jobs',
 	);
@@ -30,6 +32,7 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 			? `${[...new Set(seen)].sort().join(', ')} could raise alerts; whether someone is called cannot be seen`
 			: 'nothing that raises security alerts was seen';
 	const evidence = [{text: `${share}; ${watch}`}];
+	if (extent === 'part') return hintsOfPart(evidence);
 	return byGit === own.length ? {value: 'gitops+watch-unsure', basis: 'concluded', evidence} : {basis: 'read', evidence};
 }
 

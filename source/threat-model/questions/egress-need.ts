@@ -3,6 +3,7 @@ import {isApplicationNamespace, namespacesOf} from '../../kube/namespaces.js';
 import {coverageOf, isNamespaceHeldToList} from '../../kube/network-policies.js';
 import {workloads} from '../../kube/workloads.js';
 import type {GivenProposal, Question, ResourceName, Snapshot} from '../../model/index.js';
+import {extentOf} from '../in-part.js';
 import {points} from '../points.js';
 
 /** Policies add up: one that was not read may open what the others close. */
@@ -16,8 +17,7 @@ const policies: readonly ResourceName[] = [
 
 /** Only hints, unless policies hold every pod of an app to public addresses that somebody listed. */
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	const {read} = snapshot;
-	if (read.networkPolicies !== 'complete' || read.pods !== 'complete') return undefined;
+	if (extentOf(snapshot, 'networkPolicies', 'pods') === 'nothing') return undefined;
 	const used = [...namespacesOf(snapshot).values()].flatMap(({kind, name}) => {
 		if (kind !== 'application') return [];
 		const {pods, onHostNetwork} = coverageOf(snapshot, name);
@@ -30,7 +30,7 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 		{text: `in ${held} of ${used.length} namespaces of apps, policies hold every pod to listed addresses`},
 		...(proxied > 0 ? [{text: `${proxied} workloads are told to use a proxy`}] : []),
 	];
-	return held === used.length && policies.every(name => read[name] === 'complete')
+	return held === used.length && extentOf(snapshot, 'pods', ...policies) === 'whole'
 		? {value: 'known', basis: 'concluded', evidence}
 		: {basis: 'read', evidence};
 }

@@ -1,12 +1,14 @@
 import {isApplicationNamespace} from '../../kube/namespaces.js';
 import {isPublicRegistry, registriesIn, usedImages} from '../../kube/registries.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
 const most = 4;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	if (snapshot.read.pods !== 'complete' || snapshot.read.deployments !== 'complete') return undefined;
+	const extent = extentOf(snapshot, 'pods', 'deployments');
+	if (extent === 'nothing') return undefined;
 	const registries = registriesIn(usedImages(snapshot).filter(({workload}) => isApplicationNamespace(workload.subject.namespace)));
 	if (registries.length === 0) return undefined;
 	const open = registries.filter(isPublicRegistry);
@@ -17,6 +19,7 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 			text: [...(own.length > 0 ? [`private: ${named(own)}`] : []), ...(open.length > 0 ? [`public: ${named(open)}`] : [])].join('; '),
 		},
 	];
+	if (extent === 'part') return hintsOfPart(evidence);
 	return {value: open.length === 0 ? 'own' : own.length > 0 ? 'mixed' : 'open', basis: 'concluded', evidence};
 }
 

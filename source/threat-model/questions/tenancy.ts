@@ -16,7 +16,6 @@ const ownerLabels = ['team', 'owner', 'app.kubernetes.io/team', 'tenant', 'squad
 const strangersCode = /(^|\/)(jupyterhub|k8s-hub|kubeflow|gitlab-runner|actions-runner|gha-runner-scale-set-controller|coder|e2b)(\/|$|-)/;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	if (snapshot.read.namespaces !== 'complete') return undefined;
 	const teams = [
 		...new Set(
 			[...namespacesOf(snapshot).values()]

@@ -1,9 +1,11 @@
 import {people} from '../../kube/people.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	if (snapshot.read.clusterRoleBindings !== 'complete' || snapshot.read.roleBindings !== 'complete') return undefined;
+	const extent = extentOf(snapshot, 'roleBindings');
+	if (extent === 'nothing') return undefined;
 	const {users, groups} = people(snapshot);
 	const evidence = [
 		{
@@ -13,7 +15,8 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	const elsewhere = {text: 'logins that a cloud provider keeps (access entries, IAM) are not counted'};
 	const count = users.length;
 	const value = count > 25 ? 'many' : count > 5 || groups.length > 0 ? 'some' : 'few';
-	return {value, basis: 'concluded', evidence: [...evidence, elsewhere]};
+	const isWhole = extent === 'whole' && snapshot.read.clusterRoleBindings === 'complete';
+	return isWhole || value === 'many' ? {value, basis: 'concluded', evidence: [...evidence, elsewhere]} : hintsOfPart(evidence);
 }
 
 export default {
