@@ -4,7 +4,7 @@ import {snapshotOfObjects} from '../../source/kube/from-objects.js';
 import type {Answers, JsonObject, QuestionId, Snapshot} from '../../source/model/index.js';
 import {prefilled} from '../../source/threat-model/prefill.js';
 import {validAnswers} from '../../source/threat-model/valid-answers.js';
-import {clusterRoleBinding, deployment, group, namespace, networkPolicy, node, service, user} from '../helpers/manifests.js';
+import {clusterRoleBinding, daemonSet, deployment, group, namespace, networkPolicy, node, service, user} from '../helpers/manifests.js';
 
 function seen(objects: readonly JsonObject[], more: Partial<Snapshot> = {}, complete = true): Snapshot {
 	return {...snapshotOfObjects(objects, {takenAt: '2026-11-25T12:00:00Z', complete}), ...more};
@@ -19,6 +19,14 @@ test('what the cluster is for comes from its context, then from labels, then fro
 	assert.deepEqual(['shop-prod-eu', 'staging', 'acme-dev', 'kind-kind', 'shop'].map(named), ['prod', 'staging', 'dev', 'dev', 'prod']);
 	assert.equal(answer(seen([namespace('shop', {environment: 'staging'})]), 'environment'), 'staging');
 	assert.equal(prefilled(seen([])).answers.environment?.basis, 'assumed');
+	assert.deepEqual(['my-prod@corp', 'acme:prod', 'dev:eu'].map(named), ['prod', 'prod', 'dev']);
+	const called = seen([], {cluster: {id: 'x', source: 'cluster', context: 'shop', name: 'shop-staging'}});
+	assert.equal(prefilled(called).answers.environment?.evidence[0]?.text, 'the cluster is called shop-staging');
+});
+
+test('offline nothing is filled in', () => {
+	const offline = {...seen([], {}, false), cluster: {id: 'x', source: 'offline' as const}};
+	assert.deepEqual(prefilled(offline), {answers: {}, hints: {}});
 });
 
 test('who runs the control plane is read from marks of the platform', () => {
@@ -134,6 +142,14 @@ test('people are counted by the bindings that name them; a group is more than a 
 		['few', 'some', 'many'],
 	);
 	assert.equal(answer(seen([clusterRoleBinding('team', [group('devs')], 'view')]), 'user-count'), 'some');
+	const groups = Array.from({length: 20}, (_, index) => group(`g${index}`));
+	assert.equal(answer(seen([people(6), clusterRoleBinding('groups', groups, 'view')]), 'user-count'), 'many');
+	const tokens = Array.from({length: 6}, (_, index) => ({
+		apiVersion: 'v1',
+		kind: 'Secret',
+		metadata: {name: `t${index}`, namespace: 'shop', annotations: {'kubernetes.io/service-account.name': `a${index}`}},
+	}));
+	assert.equal(answer(seen([people(1), ...tokens]), 'user-count'), 'some');
 	assert.equal(answer(seen([deployment()], {}, false), 'user-count'), undefined);
 });
 
@@ -164,6 +180,13 @@ test('who patches the nodes is read from the marks of pools', () => {
 	assert.equal(owner({'eks.amazonaws.com/compute-type': 'fargate'}), 'provider');
 	assert.equal(owner({'eks.amazonaws.com/nodegroup': 'x'}), 'pool');
 	assert.equal(owner({}), 'self');
+	assert.equal(
+		answer(
+			seen([node('gk3-shop-pool-1-a', {metadata: {name: 'gk3-shop-pool-1-a', labels: {'cloud.google.com/gke-nodepool': 'x'}}})]),
+			'node-owner',
+		),
+		'provider',
+	);
 	assert.equal(answer(seen([], {}, false), 'node-owner'), undefined);
 	assert.equal(answer(seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})]), 'node-owner'), 'self');
 });
@@ -198,12 +221,24 @@ test('how pods reach the cloud is read from accounts, keys and programs; several
 	assert.equal(answer(seen([node(), dns]), 'cloud-api'), 'none');
 });
 
+test('who may have an identity that cannot be seen is not said to go through the machine', () => {
+	const dns = deployment({containers: [{name: 'app', image: 'registry.k8s.io/external-dns/external-dns:v0.15.0'}]}, {name: 'dns'});
+	const agent = daemonSet({}, {name: 'eks-pod-identity-agent', namespace: 'kube-system'});
+	const onAws = prefilled(seen([eksNode({}, {providerID: 'aws:///eu-central-1a/i-1'}), dns, agent]));
+	assert.equal(onAws.answers['cloud-api'], undefined);
+	assert.match(onAws.hints['cloud-api']?.[0]?.text ?? '', /eks-pod-identity-agent/);
+	const guarded = eksNode({'iam.gke.io/gke-metadata-server-enabled': 'true'}, {providerID: 'gce://p/z/a'});
+	assert.equal(prefilled(seen([guarded, dns])).answers['cloud-api'], undefined);
+});
+
 test('teams are read from labels of namespaces', () => {
 	const shared = [namespace('a', {team: 'red'}), namespace('b', {team: 'blue'})];
 	assert.equal(answer(seen(shared), 'tenancy'), 'teams');
 	const {answers, hints} = prefilled(seen([namespace('a', {team: 'red'})]));
 	assert.equal(answers.tenancy, undefined);
 	assert.match(hints.tenancy?.[0]?.text ?? '', /one team: red/);
+	const caged = seen([deployment({runtimeClassName: 'gvisor'}, {name: 'runner'})]);
+	assert.equal(prefilled(caged).hints.tenancy?.[0]?.text, 'shop/runner runs in the sandbox gvisor');
 });
 
 test('the most sensitive label of a namespace gives the class of the data', () => {
@@ -217,6 +252,34 @@ test('where images come from is read from the registries of apps, not of the pla
 	assert.equal(answer(seen(from('registry.example.org/a')), 'image-origin'), 'own');
 	assert.equal(answer(seen(from('registry.example.org/a', 'nginx')), 'image-origin'), 'mixed');
 	assert.equal(answer(seen(from('nginx', 'ghcr.io/a/b')), 'image-origin'), 'open');
+});
+
+test('a policy that refuses other registries makes the answer one step better', () => {
+	const policy = {
+		apiVersion: 'kyverno.io/v1',
+		kind: 'ClusterPolicy',
+		metadata: {name: 'registries'},
+		spec: {
+			validationFailureAction: 'Enforce',
+			rules: [
+				{
+					name: 'r',
+					match: {any: [{resources: {kinds: ['Pod']}}]},
+					validate: {pattern: {spec: {containers: [{image: 'registry.example.org/*'}]}}},
+				},
+			],
+		},
+	};
+	const open = deployment({containers: [{name: 'app', image: 'nginx'}]}, {name: 'a'});
+	assert.equal(answer(seen([open]), 'image-origin'), 'open');
+	assert.equal(answer(seen([open, policy]), 'image-origin'), 'mixed');
+});
+
+test('what can report compliance is a hint', () => {
+	const bench = deployment({containers: [{name: 'app', image: 'docker.io/aquasec/kube-bench:v0.10'}]}, {name: 'bench'});
+	const {answers, hints} = prefilled(seen([bench], {facts: {flags: {}, groups: ['aquasecurity.github.io']}}));
+	assert.equal(answers.compliance, undefined);
+	assert.match(hints.compliance?.map(({text}) => text).join('; ') ?? '', /operator of Trivy.*shop\/bench runs kube-bench/);
 });
 
 test('changes come through Git where every workload carries its mark; who watches stays open', () => {

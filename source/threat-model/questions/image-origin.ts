@@ -1,10 +1,13 @@
 import {isApplicationNamespace} from '../../kube/namespaces.js';
 import {isPublicRegistry, registriesIn, usedImages} from '../../kube/registries.js';
+import {registryPolicies} from '../../kube/signatures/registry-policies.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
 const most = 4;
+/** From the best answer to the worst; a policy that refuses other registries makes it one step better. */
+const steps = ['own', 'mixed', 'open'] as const;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	const extent = extentOf(snapshot, 'pods', 'deployments');
@@ -20,7 +23,14 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 		},
 	];
 	if (extent === 'part') return hintsOfPart(evidence);
-	return {value: open.length === 0 ? 'own' : own.length > 0 ? 'mixed' : 'open', basis: 'concluded', evidence};
+	const seen = open.length === 0 ? 0 : own.length > 0 ? 1 : 2;
+	const policy = registryPolicies(snapshot).find(({enforced}) => enforced);
+	if (!policy) return {value: steps[seen], basis: 'concluded', evidence};
+	return {
+		value: steps[Math.max(0, seen - 1) as 0 | 1],
+		basis: 'concluded',
+		evidence: [...evidence, {text: `${policy.engine}, ${policy.subject.name}, refuses what comes from elsewhere`}],
+	};
 }
 
 export default {
