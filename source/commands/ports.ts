@@ -1,3 +1,4 @@
+import {endedWaivers} from '../assess/assess.js';
 import {countsByStatus, coverage} from '../assess/coverage.js';
 import {fixFiles} from '../change/fix-files.js';
 import {previewOf} from '../change/preview.js';
@@ -252,7 +253,10 @@ function keepLast(session: Session, ranked: Assessed['ranked'], model: Assessed[
 }
 
 /** What was read, in words, and what it says to the questions. */
-function lookedAt({snapshot, store, short, who, live, told}: Session): {readonly cluster: ClusterLine; readonly prefilled: Prefilled} {
+function lookedAt({snapshot, store, short, who, live, told, waivers}: Session): {
+	readonly cluster: ClusterLine;
+	readonly prefilled: Prefilled;
+} {
 	const {version} = snapshot.cluster;
 	const platform = live ? platformOf(snapshot).name : snapshot.cluster.source;
 	return {
@@ -263,11 +267,15 @@ function lookedAt({snapshot, store, short, who, live, told}: Session): {readonly
 			who,
 			server: snapshot.cluster.server ?? '',
 			takenAt: snapshot.takenAt,
-			told: [...told, ...(store.told === undefined ? [] : [store.told])],
+			told: [...told, ...(store.told === undefined ? [] : [store.told]), ...few(endedWaivers(waivers, snapshot.takenAt))],
 		},
 		prefilled: prefilled(snapshot, validAnswers(store.kept.answers)),
 	};
 }
+
+const mostTold = 3;
+const few = (texts: readonly string[]) =>
+	texts.length > mostTold ? [...texts.slice(0, mostTold - 1), `${texts.length - mostTold + 1} more waivers ended`] : texts;
 
 async function saveItems({short}: Session, previews: readonly Preview[], folder: string): Promise<string> {
 	return saveFixes(short, fixFiles(previews), folder);
