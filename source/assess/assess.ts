@@ -96,7 +96,7 @@ function judgedVerdict(control: Control, judged: Judged, snapshot: Snapshot, con
 	const findings = judged.findings.map(finding => assessed(finding, shared, waiverOf(finding)));
 	const standing = findings.filter(finding => !finding.waivedBy);
 	const basis: Basis = judged.attested ? 'attested' : judged.inferred ? 'inferred' : 'observed';
-	const ended = waivers.filter(waiver => isOver(waiver, context.today)).map(expiredText);
+	const ended = endedWaivers(waivers, context.today).map(text => ({text}));
 	const base = {control, basis, findings, evidence: [...judged.seen, ...ended], exempt: judged.exempt, waivers};
 	if (standing.length > 0) return {...base, status: standing.some(finding => finding.level === 'fail') ? 'fail' : 'warn'};
 	if (findings.length > 0) return {...base, status: 'waived'};
@@ -109,10 +109,14 @@ function isOver({until}: Waiver, today: string): boolean {
 	return until.slice(0, 10) < today.slice(0, 10);
 }
 
-function expiredText({owner, until, object}: Waiver): {text: string} {
-	return {
-		text: `the waiver of ${owner}${object === undefined ? '' : ` for ${object}`} ended on ${until.slice(0, 10)}: what it took away counts again`,
-	};
+/** What is to be said of waivers that are over. */
+export function endedWaivers(waivers: readonly Waiver[], today: string): string[] {
+	return waivers
+		.filter(waiver => isOver(waiver, today))
+		.map(
+			({owner, until, object}) =>
+				`the waiver of ${owner}${object === undefined ? '' : ` for ${object}`} ended on ${until.slice(0, 10)}: what it took away counts again`,
+		);
 }
 
 function covers(waiver: Waiver, {check, subject}: Finding): boolean {

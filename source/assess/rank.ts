@@ -141,7 +141,7 @@ function boostsOf(control: Control, model: ThreatModel): {answer: string; factor
 function holds(answer: string, model: ThreatModel): boolean {
 	const [question, value] = answer.split('.') as [keyof ThreatModel['answers'], string];
 	if (answer === 'compliance.any') return !hasAnswered(model, question, 'none', 'unsure');
-	return hasAnswered(model, question, value, ...(question === 'change-and-watch' && value === 'blind' ? ['unsure'] : []));
+	return hasAnswered(model, question, value, ...(question === 'change-and-watch' && value === 'blind' ? ['unsure', 'watch-unsure'] : []));
 }
 
 function exposureOf({findings}: Verdict, {developmentNamespaces}: Surroundings): number {

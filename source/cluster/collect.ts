@@ -92,13 +92,14 @@ export async function collect(connection: Connection, options: CollectOptions = 
 	if (signal.aborted) noteStopped(into);
 	conclude(into);
 	progress.flush();
-	const {endpoint, context} = connection;
+	const {endpoint, context, cluster} = connection;
 	return snapshotOf(into, {
 		takenAt,
 		cluster: {
 			id: await clusterId(connection, into, signal),
 			source: 'cluster',
 			context: visible(context),
+			name: visible(cluster),
 			server: addressOf(endpoint),
 			...(version && {version}),
 		},

@@ -1,3 +1,4 @@
+import {endedWaivers} from '../assess/assess.js';
 import {countsByStatus, coverage} from '../assess/coverage.js';
 import {fixFiles} from '../change/fix-files.js';
 import {previewOf} from '../change/preview.js';
@@ -239,7 +240,7 @@ function keptBefore({store, attestations, waivers, short, earlier, damaged}: Ses
 }
 
 /** What was read, in words, and what it says to the questions. */
-function lookedAt({place, snapshot, store, short, who, live, told, damaged, home}: Session): {
+function lookedAt({place, snapshot, store, short, who, live, told, damaged, home, waivers}: Session): {
 	readonly cluster: ClusterLine;
 	readonly prefilled: Prefilled;
 } {
@@ -255,13 +256,17 @@ function lookedAt({place, snapshot, store, short, who, live, told, damaged, home
 			server: snapshot.cluster.server ?? '',
 			...(writes !== undefined && {mayWrite: writes}),
 			takenAt: snapshot.takenAt,
-			told: [...told, ...damaged],
+			told: [...told, ...damaged, ...few(endedWaivers(waivers, snapshot.takenAt))],
 			// The first look at a cluster asks.
 			offers: store.kept.about === undefined && place.kind === 'context' ? offlineNames(home) : [],
 		},
 		prefilled: prefilled(snapshot, validAnswers(store.kept.answers)),
 	};
 }
+
+const mostTold = 3;
+const few = (texts: readonly string[]) =>
+	texts.length > mostTold ? [...texts.slice(0, mostTold - 1), `${texts.length - mostTold + 1} more waivers ended`] : texts;
 
 async function saveItems({short}: Session, previews: readonly Preview[], folder: string): Promise<string> {
 	return saveFixes(short, fixFiles(previews), folder);

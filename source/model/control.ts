@@ -91,6 +91,8 @@ export type Question = {
 	readonly options: readonly Option[];
 	/** Several options may be ticked; their points add up, or the largest of each threat counts. */
 	readonly several?: 'sum' | 'largest';
+	/** What counts where nothing of a group is ticked: that half is not sure. */
+	readonly untold?: {readonly group: string; readonly points: PerThreat};
 	/** The answer that "not sure" stands for where a rule names a condition; absent where none does. */
 	readonly unsureAs?: string;
 	/** Not asked, with the answer taken instead. */

@@ -124,6 +124,8 @@ export type Snapshot = {
 		readonly id: string;
 		readonly source: 'cluster' | 'files' | 'demo' | 'offline';
 		readonly context?: string;
+		/** How the kubeconfig calls it. */
+		readonly name?: string;
 		readonly server?: string;
 		readonly version?: ServerVersion;
 	};

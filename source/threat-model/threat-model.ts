@@ -29,11 +29,6 @@ export function threatModel(answers: Answers): ThreatModel {
 /** What an answer adds: one part for each ticked option that gives points, or has something to say. */
 function partsOf(question: Question, value: string): Points[] {
 	return addedBy(question, value)
-		.filter(({option, points}) => option.phrase !== undefined || threats.some(threat => points[threat] !== 0))
-		.map(({option, points}) => ({
-			question: question.id,
-			value: option.value,
-			points,
-			...(option.phrase !== undefined && {phrase: option.phrase}),
-		}));
+		.filter(({phrase, points}) => phrase !== undefined || threats.some(threat => points[threat] !== 0))
+		.map(({phrase, points, value: ticked}) => ({question: question.id, value: ticked, points, ...(phrase !== undefined && {phrase})}));
 }

@@ -35,22 +35,25 @@ export function ticked(question: Question, before: string | undefined, value: st
 }
 
 /** What each ticked option adds. Where only the largest of each threat counts, the first option that has it adds it. */
-export function addedBy(question: Question, value: string): readonly {readonly option: Option; readonly points: PerThreat}[] {
+export function addedBy(question: Question, value: string): readonly Added[] {
 	const options = optionsOf(question, value) ?? [];
 	const largest = (threat: Threat) => options.reduce((best, option) => (option.points[threat] > best.points[threat] ? option : best));
 	const added = (option: Option, threat: Threat) =>
 		question.several !== 'largest' || option === largest(threat) ? option.points[threat] : 0;
-	return options.map(option => ({
-		option,
-		points: Object.fromEntries(threats.map(threat => [threat, added(option, threat)])) as PerThreat,
-	}));
+	const each = options.map(option => ({...option, points: perThreat(threat => added(option, threat))}));
+	const {untold} = question;
+	const isUntold = untold && options.length > 0 && !options.some(({group}) => group === untold.group || group === 'alone');
+	return isUntold ? [...each, {value: 'unsure', points: untold.points}] : each;
 }
+
+type Added = Pick<Option, 'value' | 'points' | 'phrase'>;
+const perThreat = (of: (threat: Threat) => number) => Object.fromEntries(threats.map(threat => [threat, of(threat)])) as PerThreat;
 
 /** The points of an answer. */
 export function pointsOf(question: Question, value: string): PerThreat | undefined {
 	if (!optionsOf(question, value)) return undefined;
 	const added = addedBy(question, value);
-	return Object.fromEntries(threats.map(threat => [threat, added.reduce((sum, {points}) => sum + points[threat], 0)])) as PerThreat;
+	return perThreat(threat => added.reduce((sum, {points}) => sum + points[threat], 0));
 }
 
 /** An answer in a few words: "through the node, stored keys". */

@@ -100,6 +100,13 @@ test('any compliance counts once, however many are ticked; any address on the in
 	assert.equal(boostOf('unsure', 'any'), 1.2);
 });
 
+test('where it is not known whether somebody watches, nobody does', () => {
+	const watched = control('a', {boosts: {'change-and-watch.blind': 1.2}});
+	const boostOf = (value: string) =>
+		scoreParts(verdict(watched, 'fail'), threatModel({...model.answers, 'change-and-watch': said(value)}), surroundings).boost;
+	assert.deepEqual(['gitops', 'gitops+watch-unsure', 'unsure', 'byhand+blind'].map(boostOf), [1, 1.2, 1.2, 1.2]);
+});
+
 test('only development namespaces make it weigh less, one other makes it weigh in full', () => {
 	const at = (...names: string[]) =>
 		scoreParts(

@@ -84,6 +84,17 @@ test('a changed answer changes what follows from it, offline too, and never what
 	assert.deepEqual(follows({...lab, 'network-trust': said('hostile')}), ['hostile', 'unsure', 'self']);
 });
 
+test('a waiver that is over is told where it is opened again', async () => {
+	await read('offline', 'acme', 'anna');
+	const waiver = (until: string) => ({control: 'pods-non-root', object: 'shop/deployment/web', owner: 'anna', reason: 'r', until});
+	ports.waive([waiver('2020-01-31')]);
+	ports.assess({});
+	await ports.close();
+	ports = opened();
+	const {cluster} = await read('offline', 'acme', 'anna');
+	assert.deepEqual(cluster.told, ['the waiver of anna for shop/deployment/web ended on 2020-01-31: what it took away counts again']);
+});
+
 test('the same name brings back what was said, another name does not', async () => {
 	await read('offline', 'acme', 'anna');
 	ports.attest('audit-logging-enabled', {says: 'yes', by: 'anna', at: '2026-11-20'});
