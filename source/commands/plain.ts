@@ -8,7 +8,7 @@ import {partingWords} from '../ui/pages/parting.js';
 import {described, plainHelp, seenOnly, sendingText} from '../ui/plain/describe.js';
 import {understood} from '../ui/plain/understood.js';
 import {type Effect, type Event, type State, startState} from '../ui/state.js';
-import {asciiText} from '../ui/theme.js';
+import {asciiSentence} from '../ui/theme.js';
 import type {ClusterChoice} from './places.js';
 import {type ShellPorts, shellPorts} from './ports.js';
 import {inquired, readLines} from './typing.js';
@@ -87,7 +87,7 @@ class Dialogue {
 				if (line !== undefined) await this.#took(line);
 			}
 			await this.#quiet();
-			process.stdout.write(asciiText(partingWords({...this.#state, journal: this.#ports.made()}, this.#ports.tally(), new Date())));
+			process.stdout.write(asciiSentence(partingWords({...this.#state, journal: this.#ports.made()}, this.#ports.tally(), new Date())));
 			return this.#state.leaving ?? 0;
 		} finally {
 			process.removeListener('SIGINT', interrupted);
@@ -179,7 +179,7 @@ class Dialogue {
 	}
 
 	#print(texts: readonly string[]): void {
-		for (const text of texts) for (const line of wrapped(asciiText(text).trimEnd(), width)) process.stdout.write(`${line}\n`);
+		for (const text of texts) for (const line of wrapped(asciiSentence(text).trimEnd(), width)) process.stdout.write(`${line}\n`);
 	}
 }
 

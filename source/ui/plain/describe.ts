@@ -15,7 +15,7 @@ import {confirmWords, sendLines} from '../pages/send.js';
 import {foldNote, foldSays, waysOut} from '../pages/settling.js';
 import {isForGit} from '../plan-rows.js';
 import {howMany} from '../rows.js';
-import {answersOf, type PlanRow, type ScreenOf, type State} from '../state.js';
+import {answersOf, type Dialog, type PlanRow, type ScreenOf, type State} from '../state.js';
 import {statusWord} from '../theme.js';
 import {basisWord, counted} from '../words.js';
 
@@ -40,7 +40,10 @@ export function described(state: State): readonly string[] {
 			return controlText(state, screen);
 		case 'dialog': {
 			const field = screen.dialog.fields[screen.dialog.at];
-			return [`${field?.label ?? ''}: ${field?.help ?? ''}. Filled in: ${field?.field.text || 'nothing'}.`];
+			return [
+				...(screen.dialog.at === 0 ? [dialogAbout(state, screen.dialog)] : []),
+				`${field?.label.replace(/\?$/, '') ?? ''}? ${field?.help ?? ''}. Filled in: ${field?.field.text || 'nothing'}.`,
+			];
 		}
 		case 'plan':
 			return planText(state, screen);
@@ -141,6 +144,15 @@ function listText(state: State, {cursor}: ScreenOf<'list'>): string[] {
 		...shown.map((line, index) => lineText(state, line, cursor.at + index)),
 		'A number opens that row. Enter reads on, needs-work narrows, slash and a word finds, fix and a number plans, help has the words, quit leaves.',
 	];
+}
+
+/** What a dialog is about. */
+function dialogAbout(state: State, {kind, control, objects}: Dialog): string {
+	if (kind === 'take') return `Offline answers of ${control}.`;
+	const about = rowOf(state, control)?.verdict.control;
+	return kind === 'attest'
+		? `${about?.title ?? control}. ${about?.question ?? ''}`
+		: `${about?.title ?? control}. Accepts ${objects.length === 0 ? 'everything that is found here' : counted(objects.length, 'finding')}.`;
 }
 
 function foldText(state: State, {by}: ScreenOf<'fold'>): string[] {
