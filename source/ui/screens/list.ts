@@ -166,8 +166,9 @@ function noteOf(state: State, row: Ranked, room: number): string {
 	const by = row.verdict.basis === 'attested' || row.verdict.contradiction ? `${glyphs.attested} ` : '';
 	const waits = after.length > 0 ? `after ${after.join(', ')}` : '';
 	const objects = (taken: number) => (isUnknown(row) ? unknownNote(row, room) : howManyIn(row, room - taken));
-	const both = [waits, `${by}${objects(waits === '' ? 0 : waits.length + 2)}`].filter(Boolean).join(', ');
-	return widthOf(both) <= room ? both : `${by}${objects(0)}`;
+	const beside = objects(waits === '' ? 0 : waits.length + 2);
+	const both = [waits, `${by}${beside}`].filter(Boolean).join(', ');
+	return widthOf(both) <= room && (beside !== '' || objects(0) === '') ? both : `${by}${objects(0)}`;
 }
 
 /** "3 of 40 marked, 1 of them hidden. " */
