@@ -79,17 +79,21 @@ function answeredLine({assessment, order}: State, width: number): Line {
 	return spread(line(span(`${answered} of ${byId.size} answered`, 'bold'), ` · ${stop}`), line(''), width);
 }
 
-/** The visible lines of the list; severity is left out where the control stands beside it. */
+/** Columns from which on titles and the severity fit beside each other. */
+const roomForSeverity = 70;
+
+/** The visible lines of the list; severity is left out where there is no room for it, or the control stands beside it. */
 export function listBody(state: State, at: number, top: number, height: number, active: boolean): Line[] {
 	const {wide, list} = layout(state.size);
 	const lines = listLines(state);
 	if (lines.length === 0) return [line(''), line(`   ${state.assessment ? 'No row fits the filter. esc shows everything.' : 'Reading …'}`)];
 	const width = wide ? list : layout(state.size).width;
+	const severity = !wide && width >= roomForSeverity;
 	return windowed(lines, top, height, (one, index) =>
 		one.kind === 'row'
-			? rowLine(state, one.row, index === at, active, width, !wide)
+			? rowLine(state, one.row, index === at, active, width, severity)
 			: one.kind === 'fold'
-				? foldLine(state, one, index === at, active, !wide)
+				? foldLine(state, one, index === at, active, severity)
 				: groupLine(state, one, index === at, active, width),
 	);
 }
