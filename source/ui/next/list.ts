@@ -1,5 +1,6 @@
 import type {Ranked} from '../../model/index.js';
 import {moved, within} from '../cursor.js';
+import {walked} from '../extent.js';
 import {edited, type Field} from '../field.js';
 import {layout} from '../layout.js';
 import {type ListLine, lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
@@ -21,7 +22,7 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 		case 'moved':
 			if (screen.field?.text === '' && event.by === -1 && state.lastFilter !== '')
 				return step(filtered(state, screen, {text: state.lastFilter, at: state.lastFilter.length}));
-			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, lines.length, body)}});
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'entered':
 			if (screen.field) return step({...state, screen: {name: 'list', cursor: within(screen.cursor, lines.length, body)}});
 			return entered(state, screen, here);

@@ -1,7 +1,6 @@
 import {changesText} from '../../change/edited.js';
-import {moved} from '../cursor.js';
+import {walked} from '../extent.js';
 import {emptyField} from '../field.js';
-import {layout} from '../layout.js';
 import {handPage} from '../pages/by-hand.js';
 import {howPlanned} from '../pages/how-change.js';
 import {readingPage, yamlPage} from '../pages/text.js';
@@ -13,7 +12,7 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 	const row = state.plan[screen.cursor.at];
 	switch (event.type) {
 		case 'moved':
-			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, state.plan.length, layout(state.size).body)}});
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'entered':
 			if (!row) return step(state);
 			if (row.state === 'asks') return step(opened(state, askScreen(row.item.id, row.item.asks ?? [], 0)));

@@ -1,6 +1,5 @@
-import {moved} from '../cursor.js';
+import {walked} from '../extent.js';
 import {edited} from '../field.js';
-import {whereHeight} from '../layout.js';
 import type {Place} from '../ports.js';
 import {type Asking, asking, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 
@@ -10,8 +9,7 @@ export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event)
 	switch (event.type) {
 		case 'moved': {
 			const {failure: _, ...rest} = state;
-			const cursor = moved(screen.cursor, event.by, state.places.length, whereHeight(state.size));
-			return step({...rest, screen: {...screen, cursor}});
+			return step({...rest, screen: walked(state, screen, event.by)});
 		}
 		case 'entered': {
 			if (!place) return step(state);

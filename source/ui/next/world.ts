@@ -1,4 +1,5 @@
 import {within} from '../cursor.js';
+import {insight} from '../extent.js';
 import {inOrder} from '../journal-entries.js';
 import {layout} from '../layout.js';
 import {lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
@@ -216,8 +217,5 @@ function held(before: State, after: State): State {
 }
 
 function resized(state: State): State {
-	const {screen} = state;
-	const {body} = layout(state.size);
-	if (screen.name !== 'list') return state;
-	return {...state, screen: {...screen, cursor: within(screen.cursor, listLines(state).length, body)}};
+	return {...state, screen: insight(state, state.screen), behind: state.behind.map(screen => insight(state, screen))};
 }

@@ -1,9 +1,8 @@
 import type {Ranked} from '../../model/index.js';
 import {within} from '../cursor.js';
-import {layout} from '../layout.js';
+import {layout, paneHead} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, span, wrapped} from '../lines.js';
 import {lineOf, listLines} from '../list-lines.js';
-import {paneHead} from '../next/control.js';
 import {type FoundObject, foundObjects, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {type Part, parts, type ScreenOf, type State} from '../state.js';
