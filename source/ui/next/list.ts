@@ -3,7 +3,7 @@ import {moved, within} from '../cursor.js';
 import {walked} from '../extent.js';
 import {edited, type Field} from '../field.js';
 import {layout} from '../layout.js';
-import {type ListLine, lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
+import {isStale, type ListLine, lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
 import {orders, orderWord} from '../list-orders.js';
 import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {toggledAll} from '../toggled.js';
@@ -123,8 +123,7 @@ export function staying(state: State, screen: ScreenOf<'list'>, here: ListLine |
 /** First puts the present order right; where it is right already, the next way to order. */
 function reordered(state: State, screen: ScreenOf<'list'>, here: ListLine | undefined): Step {
 	const fresh = state.assessment?.ranked.map(({verdict}) => verdict.control.id) ?? [];
-	const isStale = state.orderBy === 'rank' && fresh.some((id, index) => state.order[index] !== id);
-	if (isStale) return step({...state, order: fresh, screen: {...screen, cursor: home}, message: 'by rank, as it is now'});
+	if (isStale(state)) return step({...state, order: fresh, screen: {...screen, cursor: home}, message: 'by rank, as it is now'});
 	const orderBy = orders[(orders.indexOf(state.orderBy) + 1) % orders.length] ?? 'rank';
 	const next: State = {...state, order: fresh, orderBy};
 	return step({...staying(next, screen, here), message: `${orderWord[orderBy]}; o goes on to the next order`});
