@@ -200,3 +200,13 @@ test('esc takes the filter off, and / with ↑ in the empty field brings it back
 	press(world, 'enter', 'esc', '/', 'esc', 'up');
 	assert.equal(world.state.filter, '');
 });
+
+test('* marks the rows that are shown, and none that lie in a fold', () => {
+	const world = press(onList(), '*');
+	assert.deepEqual([...world.state.marks].sort(), ['db', 'good', 'plan', 'web']);
+	press(world, '*');
+	assert.equal(world.state.marks.size, 0);
+	press(world, 'o', 'o', 'o', 'o', '*');
+	assert.equal(world.state.marks.size, 0);
+	assert.match(world.state.message ?? '', /nothing to mark/);
+});

@@ -38,7 +38,9 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 		case 'next-part':
 			return row && layout(state.size).wide ? step(openControl(state, row)) : step(state);
 		case 'marked': {
-			const ids = (event.all ? visibleRows(state) : rowsIn(here)).map(({verdict}) => verdict.control.id);
+			const rows = event.all ? lines.flatMap(line => (line.kind === 'row' ? [line.row] : [])) : rowsIn(here);
+			const ids = rows.map(({verdict}) => verdict.control.id);
+			if (ids.length === 0) return step({...state, message: 'nothing to mark here: → unfolds'});
 			return step({
 				...state,
 				marks: toggledAll(state.marks, ids),
