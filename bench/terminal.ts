@@ -7,8 +7,6 @@ export type Session = {
 	/** Milliseconds until the output holds this, from `since` (default: the start). */
 	readonly until: (wanted: RegExp, since?: number) => Promise<number>;
 	readonly press: (keys: string) => number;
-	/** Presses again and again until the output holds this. */
-	readonly pressUntil: (key: string, wanted: RegExp, since: number) => Promise<number>;
 	/** Milliseconds from a key to the last byte of what it draws. */
 	readonly answered: (key: string) => Promise<number>;
 	/** Resolves when nothing was drawn for a while. */
@@ -51,17 +49,6 @@ export function session(args: readonly string[], environment: Readonly<Record<st
 			const at = performance.now();
 			program.write(keys);
 			return at;
-		},
-		pressUntil: async (key, wanted, since) => {
-			output = '';
-			while (!wanted.test(output)) {
-				const at = performance.now();
-				program.write(key);
-				// A second key before the first was answered would go to the next screen.
-				while (!wanted.test(output) && (last < at || performance.now() - last < quiet) && performance.now() - at < stillFor) await wait(1);
-				if (performance.now() - since > patience) throw new Error(`never saw ${String(wanted)}: ${output.slice(-500)}`);
-			}
-			return last - since;
 		},
 		answered: async key => {
 			const at = performance.now();

@@ -93,16 +93,17 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 		.action(async (options: DoctorChoice) =>
 			done(await (await import('./commands/doctor.js')).doctorCommand({...root.opts(), ...options})),
 		);
-	onCluster(root.command('snapshot'))
+	onCluster(root.command('snapshot').argument('[where]', 'demo: the built-in cluster'))
 		.description('write what was read, without secret values, for review elsewhere')
 		.option('--output <file>', 'a file instead of stdout')
-		.action(async (options: ClusterOptions) =>
-			done(await (await import('./commands/snapshot.js')).snapshotCommand({...root.opts(), ...options})),
+		.action(async (where: string | undefined, options: ClusterOptions) =>
+			done(await (await import('./commands/snapshot.js')).snapshotCommand(where, {...root.opts(), ...options})),
 		);
 	root
 		.command('role')
 		.description('print the read-only ClusterRole that a scan needs')
-		.action(async () => done(await (await import('./commands/role.js')).roleCommand()));
+		.option('--for <parts>', 'only these parts, by commas: workloads,rbac,…; says which controls stay unknown without the others')
+		.action(async (options: {readonly for?: string}) => done(await (await import('./commands/role.js')).roleCommand(options)));
 	return root;
 }
 
@@ -112,15 +113,27 @@ async function opened(options: ClusterOptions & WizardOptions & {readonly demo?:
 	return isPlain ? (await import('./commands/plain.js')).plain(options) : (await import('./commands/wizard.js')).wizard(options);
 }
 
+/** The command whose help tells what was meant: "scan ". */
+function helpOf({commands}: Command, args: readonly string[]): string {
+	const command = commands.find(one => args.includes(one.name()));
+	return command ? `${command.name()} ` : '';
+}
+
 /** Runs one command; gives the exit code. Everything a user can mend is told in a few lines, never as a stack trace. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
 	let code: ExitCode = 0;
+	const root = program({
+		done: result => {
+			code = result;
+		},
+	});
+	// Whoever reads may stop reading: `castellan controls | head`.
+	for (const stream of [process.stdout, process.stderr])
+		stream.on('error', (error: NodeJS.ErrnoException) => {
+			if (error.code !== 'EPIPE') throw error;
+		});
 	try {
-		await program({
-			done: result => {
-				code = result;
-			},
-		}).parseAsync([...args], {from: 'user'});
+		await root.parseAsync([...args], {from: 'user'});
 		return code;
 	} catch (error) {
 		if (error instanceof CommanderError) {
@@ -133,9 +146,11 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 				);
 				return 2;
 			}
+			const [what = '', ...more] = error.message.split('\n');
 			tell(
-				new Failure(visible(error.message.replace(/^error: /, '').replace(/^./, letter => letter.toUpperCase())), {
-					steps: ['castellan --help lists the commands and their options.'],
+				new Failure(visible(what.replace(/^error: /, '').replace(/^./, letter => letter.toUpperCase())), {
+					why: visible(more.join(' ').replace(/^\((.*)\)$/, '$1')),
+					steps: [`castellan ${helpOf(root, args)}--help lists its options.`],
 				}),
 			);
 			return 2;

@@ -1,6 +1,7 @@
 import type {
 	Asked,
 	Attestation,
+	Attested,
 	Basis,
 	Control,
 	Finding,
@@ -34,7 +35,8 @@ export function assess(controls: readonly Control[], snapshot: Snapshot, context
 
 export function verdictOf(control: Control, snapshot: Snapshot, context: Context): Verdict {
 	const attestation = validAttestation(context.attestations?.[control.id], context.today);
-	const asked: Asked = {model: context.model, ...(attestation && {attested: attestation.says})};
+	const attested = attestation && attestation.says !== 'not-sure' ? attestation.says : undefined;
+	const asked: Asked = {model: context.model, ...(attested && {attested})};
 	const blank = {control, findings: [], evidence: [], exempt: [], waivers: [], basis: 'observed'} as const;
 	if (control.applies && !control.applies(context.model))
 		return {...blank, status: 'not-applicable', notApplicable: 'the answers say that it does not apply'};
@@ -46,12 +48,14 @@ export function verdictOf(control: Control, snapshot: Snapshot, context: Context
 		const evidence = inspection.seen ?? [];
 		const unknown = explained(control, inspection.unknown, snapshot, context.model);
 		if (!attestation) return {...blank, status: 'unknown', unknown, evidence};
+		const said = {text: attestedText(attestation)};
+		if (!attested) return {...blank, status: 'unknown', unknown, notSure: true, evidence: [...evidence, said]};
 		return {
 			...blank,
-			status: attestedStatus(control, attestation.says),
+			status: attestedStatus(control, attested),
 			basis: 'attested',
 			unknown,
-			evidence: [...evidence, {text: attestedText(attestation)}],
+			evidence: [...evidence, said],
 		};
 	}
 	const verdict = judgedVerdict(control, inspection, snapshot, context, asked);
@@ -92,7 +96,7 @@ function judgedVerdict(control: Control, judged: Judged, snapshot: Snapshot, con
 	const findings = judged.findings.map(finding => assessed(finding, shared, waiverOf(finding)));
 	const standing = findings.filter(finding => !finding.waivedBy);
 	const basis: Basis = judged.attested ? 'attested' : judged.inferred ? 'inferred' : 'observed';
-	const ended = waivers.filter(waiver => isOver(waiver, context.today)).map(expiredText);
+	const ended = endedWaivers(waivers, context.today).map(text => ({text}));
 	const base = {control, basis, findings, evidence: [...judged.seen, ...ended], exempt: judged.exempt, waivers};
 	if (standing.length > 0) return {...base, status: standing.some(finding => finding.level === 'fail') ? 'fail' : 'warn'};
 	if (findings.length > 0) return {...base, status: 'waived'};
@@ -105,10 +109,14 @@ function isOver({until}: Waiver, today: string): boolean {
 	return until.slice(0, 10) < today.slice(0, 10);
 }
 
-function expiredText({owner, until, object}: Waiver): {text: string} {
-	return {
-		text: `the waiver of ${owner}${object === undefined ? '' : ` for ${object}`} ended on ${until.slice(0, 10)}: what it took away counts again`,
-	};
+/** What is to be said of waivers that are over. */
+export function endedWaivers(waivers: readonly Waiver[], today: string): string[] {
+	return waivers
+		.filter(waiver => isOver(waiver, today))
+		.map(
+			({owner, until, object}) =>
+				`the waiver of ${owner}${object === undefined ? '' : ` for ${object}`} ended on ${until.slice(0, 10)}: what it took away counts again`,
+		);
 }
 
 function covers(waiver: Waiver, {check, subject}: Finding): boolean {
@@ -127,17 +135,18 @@ function validAttestation(attestation: Attestation | undefined, today: string): 
 	return end.toISOString() > new Date(today).toISOString() ? attestation : undefined;
 }
 
-function attestedStatus(control: Control, says: Attestation['says']): Status {
+function attestedStatus(control: Control, says: Attested): Status {
 	return ({yes: 'pass', partly: 'warn', no: control.neverFails ? 'warn' : 'fail', 'does-not-apply': 'not-applicable'} as const)[says];
 }
 
-function attestedText({says, by, at}: Attestation): string {
-	return `${by} said ${says.replaceAll('-', ' ')} on ${at.slice(0, 10)}`;
+function attestedText({says, by, at, note}: Attestation): string {
+	const what = says === 'not-sure' ? 'was not sure' : `said ${says.replaceAll('-', ' ')}`;
+	return `${by} ${what} on ${at.slice(0, 10)}${note === undefined ? '' : `: ${note}`}`;
 }
 
 /** The cluster decides where it can; what a person said otherwise is shown, never dropped. */
 function withContradiction(verdict: Verdict, attestation: Attestation | undefined): Verdict {
-	if (!attestation || verdict.status === 'unknown') return verdict;
+	if (!attestation || attestation.says === 'not-sure' || verdict.status === 'unknown') return verdict;
 	const said = attestedStatus(verdict.control, attestation.says);
 	return said === verdict.status || verdict.status === 'waived'
 		? verdict

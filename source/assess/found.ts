@@ -1,3 +1,4 @@
+import {lackingFor} from '../kube/own-rights.js';
 import {ownerOf} from '../kube/ownership.js';
 import {type Workload, workloadOf} from '../kube/workloads.js';
 import type {Asked, AssessedFinding, Control, Finding, Owner, Snapshot, Waiver} from '../model/index.js';
@@ -6,15 +7,16 @@ import {findingId} from './identity.js';
 /** What the findings of one control share. */
 export type Shared = {readonly control: Control; readonly snapshot: Snapshot; readonly asked: Asked};
 
-/** A finding whose id, owner and fix are worked out when somebody asks for them first: ten thousand are counted, few are opened. */
+/** A finding whose id, owner, fix and missing right are worked out when somebody asks for them first: ten thousand are counted, few are opened. */
 class Found {
 	readonly #shared: Shared;
 	#id: string | undefined;
 	#fix: AssessedFinding['fix'] | undefined;
 
-	constructor(finding: Finding, shared: Shared, waivedBy: Waiver | undefined) {
+	constructor(finding: Finding | Found, shared: Shared, waivedBy: Waiver | undefined) {
 		Object.assign(this, finding, waivedBy && {waivedBy});
 		this.#shared = shared;
+		if (finding instanceof Found) this.#id = finding.#id;
 	}
 
 	get id(): string {
@@ -26,6 +28,12 @@ class Found {
 		const {control, snapshot, asked} = this.#shared;
 		this.#fix ??= fixOf(control, this as unknown as Finding, snapshot, asked);
 		return this.#fix;
+	}
+
+	get lacks(): AssessedFinding['lacks'] {
+		const {control, snapshot, asked} = this.#shared;
+		const remediation = control.cluster?.remediate?.(this as unknown as Finding, snapshot, {}, asked);
+		return remediation && 'changes' in remediation ? lackingFor(snapshot, remediation.changes) : undefined;
 	}
 
 	get owner(): AssessedFinding['owner'] {
@@ -59,5 +67,5 @@ function fixOf(control: Control, finding: Finding, snapshot: Snapshot, asked: As
 	if (!remediation) return control.guide.snippet ? 'snippet' : 'guide';
 	if ('changes' in remediation) return 'apply';
 	if ('asks' in remediation) return 'ask';
-	return remediation.snippet ? 'snippet' : 'guide';
+	return 'snippet' in remediation ? 'snippet' : 'guide';
 }

@@ -40,12 +40,9 @@ function isWholeWhereRead(source: Source, {onlyNamespaces, gaps, read}: Snapshot
 
 /** What a rule found nothing in, where that was not everything. */
 export function lookedAtInPart(over: ResourceName, snapshot: Snapshot): Unknown {
-	return {
-		code: 'partial',
-		text: isWholeWhereRead(over, snapshot)
-			? `no finding in ${namespacesText(snapshot)}; the rest was not read`
-			: 'what was read holds no finding, but not everything was read',
-	};
+	return isWholeWhereRead(over, snapshot)
+		? {code: 'partial', text: `no finding in ${namespacesText(snapshot)}; the rest was not read`, elsewhere: true}
+		: {code: 'partial', text: 'what was read holds no finding, but not everything was read'};
 }
 
 function namespacesText({onlyNamespaces = []}: Snapshot): string {
@@ -78,7 +75,8 @@ export function unknownOf(sources: readonly Source[], snapshot: Snapshot): Unkno
 	}
 	const code = order.find(one => codes.has(one)) ?? 'hidden';
 	const missing = unique(gaps.filter(gap => gap.reason === 'forbidden').map(missingRight));
-	return {code, text: textOf(code, sources, gaps, snapshot), ...(missing.length > 0 && {missing})};
+	const elsewhere = code === 'partial' && isWholeHere(sources, snapshot);
+	return {code, text: textOf(code, sources, gaps, snapshot), ...(missing.length > 0 && {missing}), ...(elsewhere && {elsewhere})};
 }
 
 function codeOf({reason}: Gap): UnknownCode {
@@ -96,13 +94,18 @@ export function missingRight(gap: Gap): MissingRight {
 	};
 }
 
+/** All that is missing lies in namespaces that were not asked for. */
+function isWholeHere(sources: readonly Source[], snapshot: Snapshot): boolean {
+	return sources.every(source => snapshot.read[source] === 'complete' || isWholeWhereRead(source, snapshot));
+}
+
 function textOf(code: UnknownCode, sources: readonly Source[], gaps: readonly Gap[], snapshot: Snapshot): string {
 	const names = fewNames([...new Set(sources.map(sourceName))]);
 	switch (code) {
 		case 'forbidden':
 			return rightsText(gaps.filter(gap => gap.reason === 'forbidden'));
 		case 'partial':
-			return sources.every(source => snapshot.read[source] === 'complete' || isWholeWhereRead(source, snapshot))
+			return isWholeHere(sources, snapshot)
 				? `${names} were read only in ${namespacesText(snapshot)}`
 				: `${names} could be read only in part`;
 		case 'error':

@@ -137,11 +137,11 @@ function boostsOf(control: Control, model: ThreatModel): {answer: string; factor
 		.map(([answer, factor]) => ({answer, factor: factor as number}));
 }
 
-/** Whether an answer, `question.value`, was given; `any` is every answer but none. Whether somebody watches is not known: nobody does. */
+/** Whether an answer, `question.value`, was given; `any` compliance is every answer but none. Whether somebody watches is not known: nobody does. */
 function holds(answer: string, model: ThreatModel): boolean {
 	const [question, value] = answer.split('.') as [keyof ThreatModel['answers'], string];
-	if (value === 'any') return !hasAnswered(model, question, 'none', 'unsure');
-	return hasAnswered(model, question, value, ...(question === 'change-and-watch' && value === 'blind' ? ['unsure'] : []));
+	if (answer === 'compliance.any') return !hasAnswered(model, question, 'none', 'unsure');
+	return hasAnswered(model, question, value, ...(question === 'change-and-watch' && value === 'blind' ? ['unsure', 'watch-unsure'] : []));
 }
 
 function exposureOf({findings}: Verdict, {developmentNamespaces}: Surroundings): number {

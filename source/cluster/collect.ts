@@ -14,6 +14,7 @@ import {lanesOf} from './lanes.js';
 import type {ListOptions} from './lists.js';
 import {readNamespaces} from './namespaces.js';
 import {readOddReplicaSets} from './odd-replica-sets.js';
+import {readOwnRights} from './own-rights.js';
 import {type OnProgress, progressGate} from './progress.js';
 
 export type CollectOptions = {
@@ -21,6 +22,8 @@ export type CollectOptions = {
 	readonly signal?: AbortSignal;
 	/** Requests without a login; sent unless false. */
 	readonly probes?: boolean;
+	/** Asks what this account may change. */
+	readonly rights?: boolean;
 	/** Reads only these, each by itself. */
 	readonly namespaces?: readonly string[];
 	/** Lists at once. */
@@ -76,6 +79,7 @@ export async function collect(connection: Connection, options: CollectOptions = 
 			...listable.filter(({name}) => name !== 'namespaces' && wants(name)).map(info => readKind(walk, info)),
 			wants('settings') ? readSettings(connection, into, lanes.run, signal) : nothing,
 			wants('metrics') ? lanes.run(() => readMetrics(connection, into, signal)) : nothing,
+			options.rights ? readOwnRights(connection.reader, into, lanes.run, signal) : nothing,
 		]);
 		if (wants('pods')) await readOddReplicaSets(connection, into, lanes.run, signal);
 	} catch (error) {
@@ -88,13 +92,14 @@ export async function collect(connection: Connection, options: CollectOptions = 
 	if (signal.aborted) noteStopped(into);
 	conclude(into);
 	progress.flush();
-	const {endpoint, context} = connection;
+	const {endpoint, context, cluster} = connection;
 	return snapshotOf(into, {
 		takenAt,
 		cluster: {
 			id: await clusterId(connection, into, signal),
 			source: 'cluster',
 			context: visible(context),
+			name: visible(cluster),
 			server: addressOf(endpoint),
 			...(version && {version}),
 		},

@@ -49,6 +49,8 @@ export type Connection = {
 	/** Namespace of the context. */
 	readonly namespace: string | undefined;
 	readonly context: string;
+	/** How the kubeconfig calls the cluster. */
+	readonly cluster: string;
 	readonly login: Login;
 	readonly sleep: Wire['sleep'];
 	readonly close: () => void;
@@ -95,6 +97,7 @@ export async function connectionTo({context, cluster, user}: Chosen, options: Co
 		endpoint,
 		namespace: context.namespace,
 		context: context.name,
+		cluster: cluster.name,
 		login: loginOf(user),
 		sleep: wire.sleep,
 		close: wire.close,

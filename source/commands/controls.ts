@@ -9,7 +9,7 @@ export type ControlsChoice = {readonly by?: 'seeds' | 'cis'};
 /** The catalogue as a list, or one control as a page. */
 export async function controlsCommand(id: string | undefined, {by}: ControlsChoice): Promise<ExitCode> {
 	if (id === undefined) {
-		process.stdout.write(`${listBy(by).join('\n')}\n`);
+		process.stdout.write(`${controlLines(by).join('\n')}\n`);
 		return 0;
 	}
 	const control = controls.find(one => one.id === id);
@@ -20,18 +20,27 @@ export async function controlsCommand(id: string | undefined, {by}: ControlsChoi
 
 const width = Math.max(...controls.map(({id}) => id.length));
 
-function listBy(by: ControlsChoice['by']): string[] {
-	const rows = controls.map(control => ({control, key: keyOf(control, by)}));
-	const sorted =
-		by === undefined ? rows : rows.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.control.id < b.control.id ? -1 : 1));
+/** One line a control; by an order, one for each item of it. */
+export function controlLines(by: ControlsChoice['by']): string[] {
+	const rows = controls.flatMap(control => keysOf(control, by).map(key => ({control, key})));
+	const sorted = by === undefined ? rows : rows.sort((a, b) => byKey(a.key, b.key) || (a.control.id < b.control.id ? -1 : 1));
 	return sorted.map(
 		({control, key}) =>
 			`${by === undefined ? '' : key.padEnd(8)}${control.id.padEnd(width)}  ${control.severity.padEnd(8)}  ${control.title}`,
 	);
 }
 
-function keyOf({seeds, references}: Control, by: ControlsChoice['by']): string {
-	return by === 'seeds' ? (seeds[0] ?? '') : by === 'cis' ? (references.cis?.[0] ?? '-') : '';
+const none = '-';
+/** A control stands under each item that it answers. */
+function keysOf({seeds, references}: Control, by: ControlsChoice['by']): readonly string[] {
+	if (by === undefined) return [''];
+	const keys = by === 'seeds' ? seeds : (references.cis ?? []);
+	return keys.length > 0 ? keys : [none];
+}
+
+/** 1.2.9 before 1.2.10, N2 before N12; what has none comes last. */
+function byKey(a: string, b: string): number {
+	return Number(a === none) - Number(b === none) || a.localeCompare(b, 'en', {numeric: true});
 }
 
 const listed = new Set<string>(resources.map(({name}) => name));

@@ -30,7 +30,8 @@ export async function doctorCommand(choice: DoctorChoice): Promise<ExitCode> {
 	return 0;
 }
 
-function keptLine({folder, about, attestations, waivers}: KnownCluster): string {
+function keptLine({folder, about, attestations, waivers, damaged}: KnownCluster): string {
+	if (damaged) return `damaged: what was kept cannot be read, and is moved aside when its cluster is opened: ${visible(folder)}`;
 	const what = about ? `${about.short.padEnd(24)} ${about.kind}, last looked at ${about.at.slice(0, 10)}` : 'not known';
 	return `${what}, ${attestations} statements, ${waivers} waivers: ${visible(folder)}`;
 }
@@ -73,7 +74,7 @@ async function rightsFacts({reader}: Awaited<ReturnType<typeof openCluster>>['co
 }
 
 async function forgotten(name: string, sure: boolean): Promise<ExitCode> {
-	const one = knownClusters().find(({about}) => about?.short === visible(name));
+	const one = knownClusters().find(({about, folder}) => about?.short === visible(name) || folder === name);
 	if (!one) throw new Failure(`Nothing is kept under the name ${visible(name)}.`, {steps: ['castellan doctor lists what is kept.']});
 	if (!sure) {
 		if (!process.stdin.isTTY) throw new Failure('Nothing was forgotten.', {why: 'Nobody can be asked here.', steps: ['Add --yes.']});

@@ -1,3 +1,4 @@
+import {basename, resolve} from 'node:path';
 import {snapshotOfObjects} from '../kube/from-objects.js';
 import {parsedVersion} from '../kube/versions.js';
 import {Failure, type Snapshot, visible} from '../model/index.js';
@@ -26,10 +27,11 @@ export function snapshotFrom(path: string, {kubernetesVersion, complete}: FilesC
 			exitCode: 3,
 		});
 	}
-	return snapshotOfObjects(objects, {
+	const snapshot = snapshotOfObjects(objects, {
 		takenAt: new Date().toISOString(),
 		from: files.join('\n'),
 		...(wanted && {version: wanted}),
 		...(complete && {complete}),
 	});
+	return {...snapshot, cluster: {...snapshot.cluster, context: visible(path === '-' ? 'stdin' : basename(resolve(path)))}};
 }

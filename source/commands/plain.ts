@@ -12,6 +12,7 @@ import {asciiText} from '../ui/theme.js';
 import type {ClusterChoice} from './places.js';
 import {type ShellPorts, shellPorts} from './ports.js';
 import {inquired, readLines} from './typing.js';
+import {requireContext} from './wizard-places.js';
 
 export type PlainChoice = ClusterChoice & {
 	readonly demo?: boolean /** false: asks with prompts instead of lines. */;
@@ -25,6 +26,7 @@ const progressEvery = 10_000;
 
 /** The wizard line by line: append-only, the same questions, rows and words. */
 export async function plain(choice: PlainChoice): Promise<ExitCode> {
+	await requireContext(choice);
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
 	const dialogue = new Dialogue(ports, choice);
@@ -79,7 +81,8 @@ class Dialogue {
 			while (this.#state.leaving === undefined) {
 				const line = await typing.next(promptOf(this.#state));
 				if (this.#state.leaving !== undefined) break;
-				if (line === undefined) this.#happened({type: 'left', code: 0});
+				// Nobody types any more: a place that could not be read is the last word.
+				if (line === undefined) this.#happened({type: 'left', code: this.#state.failure && !this.#state.cluster ? 3 : 0});
 				if (line === undefined && this.#state.leaving === undefined) break;
 				if (line !== undefined) await this.#took(line);
 			}

@@ -1,6 +1,8 @@
 import {controls} from '../catalogue/index.js';
 import {plannedGroups, type Remedy} from '../change/plan.js';
 import {targetSays} from '../change/target.js';
+import {objectOf} from '../kube/object-of.js';
+import {ownerOf} from '../kube/ownership.js';
 import type {Answers, Change, Given, Remediation, Snapshot} from '../model/index.js';
 import {visible} from '../model/index.js';
 import type {Journal} from '../session/journal.js';
@@ -44,6 +46,7 @@ export function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: 
 	const ranks = new Map(ranked.map(({verdict}, index) => [verdict.control.id, index]));
 	const groups = plannedGroups(remedies.sort((a, b) => (ranks.get(a.control) ?? 0) - (ranks.get(b.control) ?? 0)));
 	const items = groups.map(({changes, remedies: own, next}): PlanItem => {
+		const git = gitOwner(changes, snapshot);
 		const ids = [...new Set(own.map(({control}) => control))];
 		return {
 			id: changes.map(({action, target}) => `${action} ${targetSays(target)}`).join(' + '),
@@ -51,11 +54,22 @@ export function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: 
 			controls: ids.map(titleOf),
 			changes,
 			risks: [...new Set(ids.flatMap(id => controls.find(control => control.id === id)?.risk ?? []))],
+			...(git && {git}),
 			...(next !== undefined && {next}),
 			wanted: own.map(({control, finding}) => ({control, finding})),
 		};
 	});
-	return [...items, ...others];
+	// What is sent comes first, what goes to Git next, what a person must do last.
+	return [...items.filter(({git}) => !git), ...items.filter(({git}) => git), ...others];
+}
+
+function gitOwner(changes: readonly Change[], snapshot: Snapshot): PlanItem['git'] {
+	for (const {target} of changes) {
+		const object = objectOf(snapshot, target);
+		const owner = object && ownerOf(object.metadata, snapshot);
+		if (owner?.git) return owner.kind;
+	}
+	return undefined;
 }
 
 /** What a group is about: the object that is changed or goes, else the new ones. */

@@ -1,3 +1,4 @@
+import {endedWaivers} from '../assess/assess.js';
 import {countsByStatus, coverage} from '../assess/coverage.js';
 import {fixFiles} from '../change/fix-files.js';
 import {previewOf} from '../change/preview.js';
@@ -6,18 +7,20 @@ import {collect} from '../cluster/collect.js';
 import {tryChange} from '../cluster/preview.js';
 import type {SourceProgress} from '../cluster/progress.js';
 import {troubleSince} from '../cluster/trouble.js';
+import {mayWrite} from '../kube/own-rights.js';
 import {platformOf} from '../kube/signatures/provider.js';
 import type {Answers, JournalEntry, Preview, Snapshot, Source} from '../model/index.js';
 import {Failure} from '../model/index.js';
-import {report} from '../report/json.js';
-import {keepAssessment, lastAssessment} from '../session/assessments.js';
+import {lastAssessment} from '../session/assessments.js';
 import {openJournal} from '../session/journal.js';
 import {saveFixes} from '../session/save.js';
 import {prefilled} from '../threat-model/prefill.js';
+import {parted} from '../threat-model/said.js';
 import {validAnswers} from '../threat-model/valid-answers.js';
 import type {ClusterLine, Ports, Prefilled, Reading} from '../ui/ports.js';
 import {type Assessed, assessed} from './assessment.js';
 import {handingOn} from './handing-on.js';
+import {keeping} from './keeping.js';
 import {offlineNames, takeOffline} from './merging.js';
 import {type ClusterChoice, concurrencyOf} from './places.js';
 import {planItems, undoItems} from './plan-items.js';
@@ -28,7 +31,6 @@ import {settleJournal} from './settling.js';
 import {sinceThen} from './since.js';
 import {namespacesAsk, namespacesOf, seesNoNamespace} from './single-namespaces.js';
 import {checkItem, checkUndone, readAgain} from './verification.js';
-import {version} from './version.js';
 import {findPlaces, type OpenPlace} from './wizard-places.js';
 
 export type ShellPorts = Ports & {
@@ -46,6 +48,7 @@ export function shellPorts(
 	let session: Session | undefined;
 	/** Counts readings: one that was overtaken by the next leaves nothing behind. */
 	let turn = 0;
+	const keepingLast = keeping();
 	let writes = 0;
 	const start = new Date().toISOString();
 	const current = (): Session => {
@@ -58,15 +61,17 @@ export function shellPorts(
 		return open;
 	};
 	const closeSession = async () => {
-		if (session && last?.snapshot === session.snapshot) keepLast(session, last.assessed.ranked, last.assessed.model);
+		if (session && last?.snapshot === session.snapshot) keepingLast.now(session, last.assessed);
 		await session?.live?.opened.close();
 		session = undefined;
 	};
 	/** The last assessment: what a fix or the remedy of a row is looked up in. */
 	let last: {readonly snapshot: Snapshot; readonly assessed: Assessed} | undefined;
 	const assess = (answers: Answers) => {
-		last = {snapshot: current().snapshot, assessed: assessed(current().snapshot, answers, current())};
-		return last.assessed;
+		const {snapshot} = current();
+		const filled = prefilled(snapshot, parted(answers).said);
+		last = {snapshot, assessed: assessed(snapshot, filled.answers, current())};
+		return {...last.assessed, prefilled: filled};
 	};
 
 	return {
@@ -96,6 +101,7 @@ export function shellPorts(
 				const read = await collect(opened.connection, {
 					signal,
 					probes,
+					rights: choice.readOnly !== true,
 					progress: readingTold(progress),
 					...concurrencyOf(choice),
 					...(only && {namespaces: only}),
@@ -114,7 +120,6 @@ export function shellPorts(
 					live: {opened, journal},
 				};
 				if (!same) session.told = [...(await settleJournal(opened.connection, journal, () => new Date())), ...journal.told()];
-				if (session.store.kept.about === undefined && chosen.kind === 'context') session.told = [...session.told, ...offlineOffer(home)];
 				if (!only && seesNoNamespace(snapshot)) return {asks: [namespacesAsk(opened.connection.namespace)]};
 				return lookedAt(session);
 			} catch (error) {
@@ -133,13 +138,12 @@ export function shellPorts(
 		...handingOn(current, savesTo),
 		assess: answers => {
 			const open = current();
-			const {ranked, model, verdicts} = assess(answers);
-			const said = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer.basis === 'said'));
+			const {ranked, model, verdicts, prefilled: filled} = assess(answers);
 			const known = coverage(verdicts);
-			keep(open, said, known);
-			if (open.keptOf !== open.snapshot) keepLast(open, ranked, model);
+			keep(open, parted(answers).said, known);
+			keepingLast.soon(open, {ranked, model, verdicts});
 			const since = sinceThen(ranked, open.earlier);
-			return {ranked, model, coverage: known, counts: countsByStatus(verdicts), ...(since && {since})};
+			return {ranked, model, prefilled: filled, coverage: known, counts: countsByStatus(verdicts), ...(since && {since})};
 		},
 		plan: (wanted, given, answers) => planItems(current().snapshot, wanted, given, answers),
 		undoPlan: ids => undoItems(live().journal, ids),
@@ -225,33 +229,23 @@ export function shellPorts(
 async function kept({cluster}: Snapshot, home: string | undefined, short: string): Promise<Pick<Session, KeptPart>> {
 	const store = (await import('../session/store.js')).openKept(cluster.id, home);
 	const {attestations, waivers, name = short} = store.kept;
-	return {store, attestations, waivers, short: name, earlier: lastAssessment(cluster.id, home)};
+	const {assessment, told} = lastAssessment(cluster.id, home);
+	const damaged = [store.told, told].filter(one => one !== undefined);
+	return {store, attestations, waivers, short: name, earlier: assessment, damaged};
 }
 
-/** The first look at a cluster asks whether offline answers belong to it. */
-function offlineOffer(home: string | undefined): string[] {
-	const names = offlineNames(home);
-	return names.length === 0
-		? []
-		: [`offline answers are kept of ${names.slice(0, 3).join(', ')}: if they belong to this cluster, :take ${names[0]}`];
-}
-
-type KeptPart = 'store' | 'attestations' | 'waivers' | 'short' | 'earlier';
-function keptBefore({store, attestations, waivers, short, earlier}: Session): Pick<Session, KeptPart> {
-	return {store, attestations, waivers, short, earlier};
-}
-
-/** Keeps the assessment of what was read: once per reading, and again with the last answers when it is left. */
-function keepLast(session: Session, ranked: Assessed['ranked'], model: Assessed['model']): void {
-	const {snapshot, home} = session;
-	const again = session.keptOf === snapshot;
-	session.keptOf = snapshot;
-	keepAssessment(snapshot.cluster.id, JSON.stringify(report(snapshot, ranked, model, version)), home, again);
+type KeptPart = 'store' | 'attestations' | 'waivers' | 'short' | 'earlier' | 'damaged';
+function keptBefore({store, attestations, waivers, short, earlier, damaged}: Session): Pick<Session, KeptPart> {
+	return {store, attestations, waivers, short, earlier, damaged};
 }
 
 /** What was read, in words, and what it says to the questions. */
-function lookedAt({snapshot, store, short, who, live, told}: Session): {readonly cluster: ClusterLine; readonly prefilled: Prefilled} {
+function lookedAt({place, snapshot, store, short, who, live, told, damaged, home, waivers}: Session): {
+	readonly cluster: ClusterLine;
+	readonly prefilled: Prefilled;
+} {
 	const {version} = snapshot.cluster;
+	const writes = mayWrite(snapshot);
 	const platform = live ? platformOf(snapshot).name : snapshot.cluster.source;
 	return {
 		cluster: {
@@ -260,12 +254,19 @@ function lookedAt({snapshot, store, short, who, live, told}: Session): {readonly
 			platform: `${platform}${version ? ` ${version.major}.${version.minor}` : ''}`,
 			who,
 			server: snapshot.cluster.server ?? '',
+			...(writes !== undefined && {mayWrite: writes}),
 			takenAt: snapshot.takenAt,
-			told: [...told, ...(store.told === undefined ? [] : [store.told])],
+			told: [...told, ...damaged, ...few(endedWaivers(waivers, snapshot.takenAt))],
+			// The first look at a cluster asks.
+			offers: store.kept.about === undefined && place.kind === 'context' ? offlineNames(home) : [],
 		},
 		prefilled: prefilled(snapshot, validAnswers(store.kept.answers)),
 	};
 }
+
+const mostTold = 3;
+const few = (texts: readonly string[]) =>
+	texts.length > mostTold ? [...texts.slice(0, mostTold - 1), `${texts.length - mostTold + 1} more waivers ended`] : texts;
 
 async function saveItems({short}: Session, previews: readonly Preview[], folder: string): Promise<string> {
 	return saveFixes(short, fixFiles(previews), folder);

@@ -3,6 +3,14 @@ import {resources} from '../kube/resources.js';
 import {Failure, type Snapshot, visible} from '../model/index.js';
 import {type ClusterChoice, concurrencyOf, openCluster, openDemo} from './places.js';
 
+/** Whether the word behind a command names the demo, the only place that is named so. */
+export function isDemo(command: string, where: string | undefined): boolean {
+	if (where === undefined || where === 'demo') return where === 'demo';
+	throw new Failure(`castellan ${command} does not know ${visible(where)}.`, {
+		steps: [`castellan ${command} demo reads the built-in cluster; --context chooses another one.`],
+	});
+}
+
 /** Reads a cluster; Ctrl-C keeps what was read as partial. */
 export async function readSnapshot(choice: ClusterChoice, demo: boolean): Promise<{snapshot: Snapshot; interrupted: boolean}> {
 	const {connection, close} = await (demo ? openDemo(choice) : openCluster(choice));

@@ -1,4 +1,4 @@
-import {type ExitCode, Failure, type Ranked, visible} from '../model/index.js';
+import {type ExitCode, Failure, type Ranked} from '../model/index.js';
 import {type Report, report} from '../report/json.js';
 import {table} from '../report/table.js';
 import {readAnswersFile} from './answers-file.js';
@@ -6,7 +6,7 @@ import {assessedAlone} from './assessment.js';
 import {type FilesChoice, snapshotFrom} from './files.js';
 import type {ClusterChoice} from './places.js';
 import {print} from './printing.js';
-import {readSnapshot} from './reading.js';
+import {isDemo, readSnapshot} from './reading.js';
 import {markdownOf} from './report-text.js';
 import {exitCodeOf, type ThresholdChoice} from './threshold.js';
 import {version} from './version.js';
@@ -23,20 +23,15 @@ export type ScanChoice = ClusterChoice &
 
 /** No screen: read, assess, print. */
 export async function scanCommand(where: string | undefined, choice: ScanChoice): Promise<ExitCode> {
-	if (where !== undefined && where !== 'demo')
-		throw new Failure(`castellan scan does not know ${visible(where)}.`, {
-			steps: ['castellan scan demo scans the built-in cluster; --from reads files; --context chooses a cluster.'],
-		});
-	if (where === 'demo' && choice.from !== undefined) throw new Failure('demo and --from exclude each other.');
+	const demo = isDemo('scan', where);
+	if (demo && choice.from !== undefined) throw new Failure('demo and --from exclude each other.');
 	if (choice.offline && choice.from === undefined)
 		throw new Failure('scan reads a cluster or files.', {
 			steps: ['--from reads files without any connection; castellan --offline asks the questions.'],
 		});
 	const given = choice.answers === undefined ? undefined : readAnswersFile(choice.answers);
 	const {snapshot, interrupted} =
-		choice.from === undefined
-			? await readSnapshot(choice, where === 'demo')
-			: {snapshot: snapshotFrom(choice.from, choice), interrupted: false};
+		choice.from === undefined ? await readSnapshot(choice, demo) : {snapshot: snapshotFrom(choice.from, choice), interrupted: false};
 	const {ranked, model} = assessedAlone(snapshot, given?.answers, given);
 	const whole = report(snapshot, ranked, model, version);
 	print(inFormat(choice.format, whole, ranked), choice.output);

@@ -19,6 +19,8 @@ export type Session = {
 	readonly home: string | undefined;
 	/** What a person must know of the journal as it was found. */
 	told: readonly string[];
+	/** What was kept of it, but damaged, and where it lies now. */
+	readonly damaged: readonly string[];
 	/** The last assessment of an earlier run, as it was kept. */
 	readonly earlier?: unknown;
 	/** The snapshot whose assessment was kept. */

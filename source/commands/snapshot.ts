@@ -2,11 +2,11 @@ import type {ExitCode} from '../model/index.js';
 import {snapshotText} from '../report/snapshot.js';
 import {writeOutput} from '../session/output.js';
 import type {ClusterChoice} from './places.js';
-import {readSnapshot} from './reading.js';
+import {isDemo, readSnapshot} from './reading.js';
 
 /** Writes what was read, for review elsewhere. */
-export async function snapshotCommand(choice: ClusterChoice & {readonly output?: string}): Promise<ExitCode> {
-	const {snapshot, interrupted} = await readSnapshot(choice, false);
+export async function snapshotCommand(where: string | undefined, choice: ClusterChoice & {readonly output?: string}): Promise<ExitCode> {
+	const {snapshot, interrupted} = await readSnapshot(choice, isDemo('snapshot', where));
 	const text = snapshotText(snapshot);
 	if (choice.output === undefined) process.stdout.write(text);
 	else writeOutput(choice.output, text);

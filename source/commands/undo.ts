@@ -5,6 +5,7 @@ import {temporaryFolder} from '../session/temporary.js';
 import type {PlanItem, Tried} from '../ui/ports.js';
 import type {ClusterChoice} from './places.js';
 import {type ShellPorts, shellPorts} from './ports.js';
+import {requireCluster} from './wizard-places.js';
 
 const stands: ReadonlySet<JournalEntry['state']> = new Set(['applied', 'verified', 'unclear']);
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -47,16 +48,14 @@ function numberOf(id: string | undefined): number | undefined {
 	return Number(id);
 }
 
-async function opened(ports: ShellPorts, {context}: ClusterChoice, signal: AbortSignal): Promise<string> {
-	const {places, message} = await ports.places();
+async function opened(ports: ShellPorts, choice: ClusterChoice, signal: AbortSignal): Promise<string> {
+	await requireCluster(choice);
+	const {context} = choice;
+	const {places} = await ports.places();
 	const place = places.find(one => one.kind === 'context' && (context === undefined ? one.current : one.id === context));
-	if (!place)
-		throw new Failure(context === undefined ? 'No cluster is configured.' : 'There is no such context.', {
-			why: message ?? '',
-			steps: ['Give one with --context.'],
-		});
-	await ports.read(place, {probes: false, signal, progress: () => undefined, said: []});
-	return place.short;
+	if (!place) throw new Failure('No cluster is configured.', {steps: ['Give one with --context.']});
+	const read = await ports.read(place, {probes: false, signal, progress: () => undefined, said: []});
+	return 'cluster' in read ? read.cluster.short : place.short;
 }
 
 function line({id, at, state, change, touched, undoes, note}: JournalEntry): string {

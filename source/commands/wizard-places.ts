@@ -57,6 +57,16 @@ export async function findPlaces(choice: ClusterChoice, home?: string): Promise<
 	};
 }
 
+/** Throws where the context that was named does not exist: another one must not be looked at in its place. */
+export async function requireContext(choice: ClusterChoice): Promise<void> {
+	if (choice.context !== undefined) await requireCluster(choice);
+}
+
+/** Throws where no cluster is configured, or not the one that was named. */
+export async function requireCluster({context, kubeconfig}: ClusterChoice): Promise<void> {
+	chosenContext(await readKubeconfig(kubeconfig === undefined ? {} : {kubeconfig}), context);
+}
+
 const withoutContexts = (choice: ClusterChoice, kept: readonly StillPlace[]): OpenPlace[] => [
 	...kept,
 	demo(choice),
@@ -92,7 +102,7 @@ async function describe(connect: () => Promise<Connection>, probes: boolean): Pr
 			'',
 			`About ${reads} GET requests as you: lists of namespaces, workloads, accounts, roles, services, policies and settings; larger lists take several.`,
 			'Secrets and ConfigMaps are listed as names only, and only where you may; their values are never asked for.',
-			'Two or three questions about yourself (who am I, may I list), which store nothing.',
+			'A few questions about yourself (who am I, what may I list and change), which store nothing.',
 			'A few TLS handshakes, to see which versions the server accepts.',
 			'',
 			`Without a login, to see what a stranger sees (x leaves these out):`,

@@ -11,6 +11,7 @@ import type {ClusterChoice} from './places.js';
 import {shellPorts} from './ports.js';
 import {stopped} from './stopping.js';
 import {isAscii} from './terminal-facts.js';
+import {requireContext} from './wizard-places.js';
 
 export type WizardChoice = ClusterChoice & {readonly demo?: boolean};
 
@@ -18,6 +19,7 @@ const framesPerSecond = 60;
 
 /** The wizard on a terminal: opens the alternate screen, leaves a summary on the normal one. */
 export async function wizard(choice: WizardChoice): Promise<ExitCode> {
+	await requireContext(choice);
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
 	let last: State | undefined;

@@ -35,3 +35,10 @@ function reach6(text: string): Reach {
 	if (text === '::1') return 'loopback';
 	return /^(f[cd]|fe[89ab]|ff)/.test(text) || text === '::' ? 'private' : 'public';
 }
+
+/** Whether a range holds so many public addresses that it names nobody: it is wider than what is given to one owner. */
+export function isAnyone(cidr: string): boolean {
+	const [base = '', bits = ''] = cidr.trim().toLowerCase().split('/');
+	if (!/^\d+$/.test(bits)) return false;
+	return base.includes(':') ? Number(bits) < 16 && !/^f[c-f]/.test(base) : Number(bits) < 8;
+}

@@ -36,7 +36,19 @@ export type CloudAccess = {
 	readonly keys: readonly Workload[];
 	/** Workloads that use the cloud without either. */
 	readonly users: readonly Workload[];
+	/** What gives pods an identity without a mark on their account, in words. */
+	readonly brokers: readonly string[];
 };
+
+const metadataServer = 'iam.gke.io/gke-metadata-server-enabled';
+function brokersIn({items}: Snapshot): string[] {
+	const guarded = (items.nodes ?? []).some(({metadata}) => metadata.labels?.[metadataServer] === 'true');
+	const agent = (items.daemonSets ?? []).some(({metadata}) => metadata.name === 'eks-pod-identity-agent');
+	return [
+		...(guarded ? ['the metadata server of GKE answers pods as their own accounts'] : []),
+		...(agent ? ['eks-pod-identity-agent gives accounts an identity, and which cannot be seen'] : []),
+	];
+}
 
 /** A service account with an identity of its own in a cloud. */
 export function hasOwnIdentity({annotations = {}}: Metadata): boolean {
@@ -55,7 +67,7 @@ export function cloudAccess(snapshot: Snapshot): CloudAccess {
 			!withIdentity.has(`${workload.subject.namespace ?? ''}/${workload.podSpec.serviceAccountName ?? 'default'}`) &&
 			containersOf(workload.podSpec).some(({container}) => cloudPrograms.test(repositoryOf(container.image ?? ''))),
 	);
-	return {cloud, accounts: accounts.length, keys: holdsKeys, users: cloud === undefined ? [] : users};
+	return {cloud, accounts: accounts.length, keys: holdsKeys, users: cloud === undefined ? [] : users, brokers: brokersIn(snapshot)};
 }
 
 function hasKeys({podSpec}: Workload): boolean {

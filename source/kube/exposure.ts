@@ -1,9 +1,9 @@
 import type {Snapshot} from '../model/index.js';
-import {type Entrance, ofHostPorts, ofIngresses, ofRoutes, ofServices} from './exposure/entrances.js';
+import {type Entrance, ofGateways, ofHostPorts, ofIngresses, ofRoutes, ofServices} from './exposure/entrances.js';
 import {perSnapshot} from './per-snapshot.js';
 import type {Workload} from './workloads.js';
 
-export type {Entrance} from './exposure/entrances.js';
+export {type Entrance, listedBalancers, takesNodePorts} from './exposure/entrances.js';
 export {workloadsBehind} from './exposure/services.js';
 
 export type Exposure = {
@@ -14,7 +14,7 @@ export type Exposure = {
 
 type Known = {readonly all: readonly Entrance[]; readonly byWorkload: ReadonlyMap<Workload, readonly Entrance[]>};
 const indexed = perSnapshot((snapshot): Known => {
-	const direct = [...ofServices(snapshot), ...ofHostPorts(snapshot)];
+	const direct = [...ofServices(snapshot), ...ofHostPorts(snapshot), ...ofGateways(snapshot)];
 	const openFirst = ({openness}: Entrance) => (openness === 'public' ? 0 : 1);
 	const all = [...direct, ...ofIngresses(snapshot, direct), ...ofRoutes(snapshot, direct)].sort(
 		(a, b) => openFirst(a) - openFirst(b) || (a.says < b.says ? -1 : 1),

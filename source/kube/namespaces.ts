@@ -33,9 +33,9 @@ export const isApplicationNamespace = (name: string | undefined) => namespaceKin
 
 export type Environment = 'prod' | 'staging' | 'dev';
 const environmentWords: readonly (readonly [Environment, RegExp])[] = [
-	['prod', /(^|[-_./])(prod(uction)?|prd|live)([-_./]|\d*$)/i],
-	['staging', /(^|[-_./])(stag(e|ing)?|stg|uat|pre-?prod)([-_./]|\d*$)/i],
-	['dev', /(^|[-_./])(dev(el(opment)?)?|test(ing|s)?|qa|sandbox|lab|training|playground|kind|minikube)([-_./]|\d*$)/i],
+	['prod', /(^|[-_./@:])(prod(uction)?|prd|live)([-_./@:]|\d*$)/i],
+	['staging', /(^|[-_./@:])(stag(e|ing)?|stg|uat|pre-?prod)([-_./@:]|\d*$)/i],
+	['dev', /(^|[-_./@:])(dev(el(opment)?)?|test(ing|s)?|qa|sandbox|lab|training|playground|kind|minikube)([-_./@:]|\d*$)/i],
 ];
 /** Labels that tell what a namespace is for. */
 export const environmentLabels = ['environment', 'env', 'stage', 'app.kubernetes.io/environment'];
@@ -48,8 +48,8 @@ export function environmentOf({name, labels = {}}: Pick<Metadata, 'name' | 'labe
 
 /** What a name or label says that something is for; undefined where it says nothing. */
 export function environmentIn(text: string): Environment | undefined {
-	if (/(^|[-_./])pre-?prod/i.test(text)) return 'staging';
-	if (/(^|[-_./])non-?prod/i.test(text)) return 'dev';
+	if (/(^|[-_./@:])pre-?prod/i.test(text)) return 'staging';
+	if (/(^|[-_./@:])non-?prod/i.test(text)) return 'dev';
 	return environmentWords.find(([, pattern]) => pattern.test(text))?.[0];
 }
 

@@ -4,7 +4,7 @@ import {ofCalico} from './network-policies/calico.js';
 import {ofCilium} from './network-policies/cilium.js';
 import {ofClusterNetworkPolicy} from './network-policies/cluster.js';
 import {ofNetworkPolicy} from './network-policies/core.js';
-import {type Direction, type Isolator, isClosed} from './network-policies/isolator.js';
+import {type Direction, type Isolator, isClosed, isHeldToList} from './network-policies/isolator.js';
 import {perSnapshot} from './per-snapshot.js';
 import {type Workload, workloads} from './workloads.js';
 
@@ -103,6 +103,15 @@ export function coverageOf(snapshot: Snapshot, namespace: string): Coverage {
 	const result = coverageWith(snapshot, namespace, podsIn.get(namespace) ?? [], relevant(isolators, namespace));
 	coverage.set(namespace, result);
 	return result;
+}
+
+/** Whether policies hold every pod of a namespace to public addresses that somebody listed. */
+export function isNamespaceHeldToList(snapshot: Snapshot, namespace: string): boolean {
+	const {isolators, podsIn} = indexed(snapshot);
+	const own = relevant(isolators, namespace);
+	return (podsIn.get(namespace) ?? []).every(
+		unit => !isOnHostNetwork(unit) && isHeldToList(selecting(own, snapshot, namespace, unit.labels)),
+	);
 }
 
 const relevant = (isolators: readonly Isolator[], namespace: string) =>

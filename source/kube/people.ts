@@ -1,3 +1,5 @@
+import type {Snapshot} from '../model/index.js';
+import {isSystemNamespace} from './namespaces.js';
 import {perSnapshot} from './per-snapshot.js';
 import {allowsEverything, type Bearer, bearerKey, bindingsOf} from './rbac.js';
 
@@ -30,3 +32,13 @@ export const people = perSnapshot((snapshot): People => {
 			.sort();
 	return {users: names('User'), groups: names('Group'), administrators: [...administrators].sort()};
 });
+
+/** Names of accounts outside of the system with a token in a Secret, which a program outside may hold; what old clusters made by themselves is left out. */
+export function tokenHolders({items}: Snapshot): readonly string[] {
+	const holders = (items.secrets ?? []).flatMap(({metadata: {namespace = '', name, annotations}}) => {
+		const account = annotations?.['kubernetes.io/service-account.name'];
+		const isOwn = account !== undefined && name.startsWith(`${account}-token-`) && name.length === account.length + '-token-12345'.length;
+		return account === undefined || isOwn || isSystemNamespace(namespace) ? [] : [`${namespace}/${account}`];
+	});
+	return [...new Set(holders)].sort();
+}

@@ -46,7 +46,15 @@ export function patchPodSpec(finding: Finding, snapshot: Snapshot, change: (work
 	const partial = change(workload);
 	if (isRefusal(partial)) return {guide: {everywhere: [partial.refused]}, refused: partial.refused};
 	const why = 'ephemeralContainers' in partial ? 'an ephemeral container cannot be changed: it goes with its pod' : cannotPatch(workload);
-	if (why !== undefined) return {guide: {everywhere: [why]}, refused: why, snippet: yamlOf(partial)};
+	if (why !== undefined)
+		return {
+			guide: {everywhere: [why]},
+			refused: why,
+			// Written when it is shown: whether there is one is asked of every finding.
+			get snippet() {
+				return yamlOf(partial);
+			},
+		};
 	return {changes: [{action: 'patch', target: workloadTarget(workload), patch: nested(workload.specPath, partial)}]};
 }
 

@@ -91,12 +91,14 @@ export type Question = {
 	readonly options: readonly Option[];
 	/** Several options may be ticked; their points add up, or the largest of each threat counts. */
 	readonly several?: 'sum' | 'largest';
+	/** What counts where nothing of a group is ticked: that half is not sure. */
+	readonly untold?: {readonly group: string; readonly points: PerThreat};
 	/** The answer that "not sure" stands for where a rule names a condition; absent where none does. */
 	readonly unsureAs?: string;
 	/** Not asked, with the answer taken instead. */
 	readonly skip?: (answers: Answers) => string | undefined;
 	/** What the snapshot suggests. */
-	readonly prefill?: (snapshot: Snapshot, answers: Answers) => GivenProposal | undefined;
+	readonly prefill?: (snapshot: Snapshot) => GivenProposal | undefined;
 };
 export type Option = {
 	readonly value: string;

@@ -38,7 +38,13 @@ export type MissingRight = {
 };
 
 export type UnknownCode = 'forbidden' | 'partial' | 'hidden' | 'absent' | 'error' | 'not-asked';
-export type Unknown = {readonly code: UnknownCode; readonly text: string; readonly missing?: readonly MissingRight[]};
+export type Unknown = {
+	readonly code: UnknownCode;
+	readonly text: string;
+	readonly missing?: readonly MissingRight[];
+	/** What is missing lies in namespaces that were not to be read. */
+	readonly elsewhere?: boolean;
+};
 
 export type Judged = {
 	readonly findings: readonly Finding[];

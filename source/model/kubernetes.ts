@@ -273,6 +273,10 @@ export type PodDisruptionBudget = KubernetesObject & {readonly selector?: LabelS
 
 /** Anything else: its whole `spec` (custom kinds), without values of secrets. */
 export type CustomObject = KubernetesObject & {readonly kind: string; readonly spec?: Readonly<Record<string, unknown>>};
+export type Gateway = CustomObject & {
+	/** Addresses of its status. */
+	readonly addresses?: readonly {readonly ip?: string; readonly hostname?: string}[];
+};
 /** Read as metadata only. */
 export type Secret = KubernetesObject & {
 	/** An annotation repeats its values, as `kubectl apply` leaves it. */

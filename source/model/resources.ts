@@ -48,7 +48,7 @@ export type Resources = {
 	serviceMonitors: k.CustomObject;
 	podMonitors: k.CustomObject;
 	httpRoutes: k.CustomObject;
-	gateways: k.CustomObject;
+	gateways: k.Gateway;
 	securityContextConstraints: k.CustomObject;
 	openshiftApiServers: k.CustomObject;
 	openshiftClusterVersions: k.CustomObject;

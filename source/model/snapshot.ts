@@ -97,6 +97,8 @@ export type Facts = {
 	readonly settings?: Settings;
 	/** Who the reading account is. */
 	readonly self?: {readonly name: string; readonly groups: readonly string[]};
+	/** What it may change of what fixes change, like "patch deployments.apps"; of a namespace that is not there nothing is known. */
+	readonly rights?: {readonly everywhere: readonly string[]; readonly inNamespace: Readonly<Record<string, readonly string[]>>};
 	/** From the kubeconfig. */
 	readonly login?: Login;
 	/** The kubeconfig's server: its host, and whether its addresses are public. */
@@ -122,6 +124,8 @@ export type Snapshot = {
 		readonly id: string;
 		readonly source: 'cluster' | 'files' | 'demo' | 'offline';
 		readonly context?: string;
+		/** How the kubeconfig calls it. */
+		readonly name?: string;
 		readonly server?: string;
 		readonly version?: ServerVersion;
 	};

@@ -1,5 +1,5 @@
 import type {Owner} from './change.js';
-import type {Control} from './control.js';
+import type {Attested, Control} from './control.js';
 import type {Evidence, Exemption, Finding, Unknown} from './finding.js';
 import type {PerThreat} from './threat.js';
 
@@ -7,8 +7,10 @@ export type Status = 'pass' | 'warn' | 'fail' | 'unknown' | 'not-applicable' | '
 export type Basis = 'observed' | 'inferred' | 'attested';
 
 export type Attestation = {
-	readonly says: 'yes' | 'partly' | 'no' | 'does-not-apply';
-	readonly by: string /** RFC 3339 date. */;
+	/** `not-sure`: asked, and left open; it decides nothing. */
+	readonly says: Attested | 'not-sure';
+	readonly by: string;
+	/** RFC 3339 date. */
 	readonly at: string;
 	readonly note?: string;
 };
@@ -27,6 +29,8 @@ export type AssessedFinding = Finding & {
 	readonly id: string;
 	readonly fix: 'apply' | 'snippet' | 'ask' | 'guide';
 	readonly waivedBy?: Waiver;
+	/** The right that this account lacks to send the fix: "patch deployments.apps in shop". */
+	readonly lacks?: string;
 	/** Who would take a change of the object back: the kind of its owner, where it is known. */
 	readonly owner?: Owner['kind'];
 };
@@ -39,10 +43,12 @@ export type Verdict = {
 	readonly evidence: readonly Evidence[];
 	readonly exempt: readonly Exemption[];
 	readonly unknown?: Unknown;
+	/** Somebody was asked and could not tell: it stays unknown. */
+	readonly notSure?: true;
 	/** Why it does not apply. */
 	readonly notApplicable?: string;
 	/** What a person said that differs from what was seen. */
-	readonly contradiction?: {readonly attested: Attestation['says']; readonly observed: Status};
+	readonly contradiction?: {readonly attested: Attested; readonly observed: Status};
 	readonly waivers: readonly Waiver[];
 };
 

@@ -1,4 +1,5 @@
 import {type Question, ticks} from '../model/index.js';
+import {gapLines} from './gap-lines.js';
 import type {Report, ReportedControl, ReportedFinding} from './json.js';
 
 /** What stands in a report besides its data. */
@@ -131,11 +132,8 @@ function gaps({gaps: all}: Report): string[] {
 	if (all.length === 0) return [];
 	return [
 		'## What could not be read',
-		all
-			.map(
-				({verb, resource, reason, namespace}) =>
-					`- ${verb} ${plain(resource)}${namespace === undefined ? '' : ` in ${plain(namespace)}`}: ${reason}`,
-			)
+		gapLines(all)
+			.map(one => `- ${plain(one)}`)
 			.join('\n'),
 	];
 }

@@ -1,6 +1,7 @@
 import {readFileSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
-import {cannotWrite} from './failures.js';
+import {moveAside} from './aside.js';
+import {cannotRead, cannotWrite} from './failures.js';
 import {makeFolder, replaceFile} from './files.js';
 import {clusterFolder} from './folders.js';
 
@@ -24,21 +25,27 @@ export function keepAssessment(clusterId: string, text: string, home?: string, a
 	}
 }
 
-/** The last assessment as it was kept; undefined where there is none, or none that can be read. */
-export function lastAssessment(clusterId: string, home?: string): unknown {
-	return keptAssessment(clusterFolder(clusterId, home));
+/** The last assessment as it was kept, where there is one; a damaged one is moved aside and told. */
+export function lastAssessment(clusterId: string, home?: string): {readonly assessment?: unknown; readonly told?: string} {
+	const folder = clusterFolder(clusterId, home);
+	const kept = keptAssessment(folder);
+	if (kept !== 'damaged') return kept === undefined ? {} : {assessment: kept};
+	const path = join(folder, last);
+	try {
+		return {told: moveAside(path)};
+	} catch (error) {
+		throw cannotWrite(path, error);
+	}
 }
 
+/** What lies in a folder, without changing anything there; undefined where nothing does. */
 export function keptAssessment(folder: string): unknown {
-	return readKept(join(folder, last));
-}
-
-function readKept(path: string): unknown {
+	const path = join(folder, last);
 	try {
 		return JSON.parse(readFileSync(path, 'utf8')) as unknown;
 	} catch (error) {
-		// Not there, or not whole: an assessment can be made again.
-		if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code !== undefined) return undefined;
-		throw error;
+		if (error instanceof SyntaxError) return 'damaged';
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+		throw cannotRead(path, error);
 	}
 }

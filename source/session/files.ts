@@ -1,4 +1,4 @@
-import {closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync} from 'node:fs';
+import {closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 
 /** Only the owner may read what is kept. */
@@ -32,7 +32,7 @@ export function makeFile(path: string, text: string, mode = ownerOnly): boolean 
 function writeFlushed(path: string, text: string, flags: string, mode: number): void {
 	const file = openSync(path, flags, mode);
 	try {
-		writeSync(file, text);
+		writeFileSync(file, text);
 		fsyncSync(file);
 	} finally {
 		closeSync(file);

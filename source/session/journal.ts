@@ -1,7 +1,8 @@
-import {readdirSync, readFileSync, renameSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {hiddenWritten, type JournalEntry} from '../model/index.js';
-import {cannotRead, cannotWrite, movedAside} from './failures.js';
+import {moveAside} from './aside.js';
+import {cannotRead, cannotWrite} from './failures.js';
 import {makeFile, makeFolder, replaceFile} from './files.js';
 import {clusterFolder} from './folders.js';
 
@@ -44,9 +45,7 @@ export function openJournal(clusterId: string, home?: string): Journal {
 		}
 		const entry = parsed(text);
 		if (entry) return entry;
-		const aside = `${path}.damaged`;
-		renameSync(path, aside);
-		told.push(movedAside(path, aside));
+		told.push(moveAside(path));
 		return undefined;
 	};
 	const entries = (): JournalEntry[] =>

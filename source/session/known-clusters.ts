@@ -2,11 +2,18 @@ import {readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {cannotWrite} from './failures.js';
 import {stateFolder} from './folders.js';
-import {type About, openKeptFolder} from './store.js';
+import {type About, readKept} from './store.js';
 
-export type KnownCluster = {readonly folder: string; readonly about?: About; readonly waivers: number; readonly attestations: number};
+export type KnownCluster = {
+	readonly folder: string;
+	readonly about?: About;
+	readonly waivers: number;
+	readonly attestations: number;
+	/** What was kept cannot be read: it is moved aside when the cluster is opened. */
+	readonly damaged?: true;
+};
 
-/** Everything that is kept, one folder per cluster or assessment, the latest first. */
+/** Everything that is kept, one folder per cluster or assessment, the latest first. Changes nothing. */
 export function knownClusters(home = stateFolder()): readonly KnownCluster[] {
 	const parent = join(home, 'clusters');
 	let names: string[];
@@ -19,7 +26,8 @@ export function knownClusters(home = stateFolder()): readonly KnownCluster[] {
 	return names
 		.map((name): KnownCluster => {
 			const folder = join(parent, name);
-			const {kept} = openKeptFolder(folder);
+			const kept = readKept(folder);
+			if (kept === 'damaged') return {folder, waivers: 0, attestations: 0, damaged: true};
 			return {
 				folder,
 				...(kept.about && {about: kept.about}),

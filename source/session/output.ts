@@ -1,4 +1,5 @@
 import {Failure, visible} from '../model/index.js';
+import {reasonOf} from './failures.js';
 import {replaceFile} from './files.js';
 
 /** Writes a whole file, or nothing: a report that is asked for with --output. */
@@ -8,7 +9,7 @@ export function writeOutput(path: string, text: string): void {
 		replaceFile(path, text, 0o644);
 	} catch (error) {
 		throw new Failure(`Could not write ${visible(path)}.`, {
-			why: visible((error as NodeJS.ErrnoException).code ?? String(error)),
+			why: reasonOf(error),
 			steps: ['Give a file in a folder that exists and that you may write to.'],
 		});
 	}

@@ -1,9 +1,10 @@
-import {renameSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import Conf from 'conf';
 import type {Answers, Attestation, Waiver} from '../model/index.js';
 import {visible} from '../model/index.js';
-import {cannotWrite, movedAside} from './failures.js';
+import {moveAside} from './aside.js';
+import {cannotRead, cannotWrite} from './failures.js';
 import {clusterFolder} from './folders.js';
 import {validAttestations} from './valid-attestations.js';
 import {validWaivers} from './valid-waivers.js';
@@ -53,51 +54,65 @@ function aboutOf(raw: unknown): {about?: About} {
 
 /** A damaged file, or one that another castellan wrote, is moved aside and told. */
 export function openKept(clusterId: string, home?: string): KeptStore {
-	return openKeptFolder(clusterFolder(clusterId, home));
-}
-
-export function openKeptFolder(cwd: string): KeptStore {
-	const path = join(cwd, 'kept.json');
-	const open = () => {
-		const conf = new Conf<Record<string, unknown>>({
-			cwd,
-			configName: 'kept',
-			configFileMode: ownerOnly,
-			accessPropertiesByDotNotation: false,
-		});
-		const {schema, answers, attestations, waivers, name, about} = conf.store;
-		const isOurs = schema === nothing.schema && typeof answers === 'object' && answers !== null && !Array.isArray(answers);
-		if (Object.keys(conf.store).length > 0 && !isOurs) throw new SyntaxError('not a file of this castellan');
-		return {
-			conf,
-			kept: isOurs
-				? {
-						schema: nothing.schema,
-						answers: answers as Answers,
-						attestations: validAttestations(attestations),
-						waivers: validWaivers(waivers),
-						...(typeof name === 'string' && shortNamePattern.test(name) && {name}),
-						...aboutOf(about),
-					}
-				: nothing,
-		};
-	};
+	const cwd = clusterFolder(clusterId, home);
+	const path = pathIn(cwd);
 	const guarded = <T>(act: () => T): T => {
 		try {
 			return act();
 		} catch (error) {
-			if (error instanceof SyntaxError) throw error;
 			throw cannotWrite(path, error);
 		}
 	};
+	const before = readKept(cwd);
+	const told = before === 'damaged' ? guarded(() => moveAside(path)) : undefined;
+	const conf = guarded(
+		() =>
+			new Conf<Record<string, unknown>>({
+				cwd,
+				configName: 'kept',
+				configFileMode: ownerOnly,
+				accessPropertiesByDotNotation: false,
+			}),
+	);
+	return {
+		kept: before === 'damaged' ? nothing : before,
+		write: next => guarded(() => void (conf.store = {...next})),
+		...(told !== undefined && {told}),
+	};
+}
+
+const pathIn = (folder: string) => join(folder, 'kept.json');
+
+/** What is kept in a folder, without changing anything there. */
+export function readKept(folder: string): Kept | 'damaged' {
+	const path = pathIn(folder);
+	let text: string;
 	try {
-		const {conf, kept} = guarded(open);
-		return {kept, write: next => guarded(() => void (conf.store = {...next}))};
+		text = readFileSync(path, 'utf8');
 	} catch (error) {
-		if (!(error instanceof SyntaxError)) throw error;
-		const aside = `${path}.damaged`;
-		guarded(() => renameSync(path, aside));
-		const {conf, kept} = guarded(open);
-		return {kept, write: next => guarded(() => void (conf.store = {...next})), told: movedAside(path, aside)};
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return nothing;
+		throw cannotRead(path, error);
 	}
+	try {
+		return keptOf(JSON.parse(text)) ?? 'damaged';
+	} catch (error) {
+		if (error instanceof SyntaxError) return 'damaged';
+		throw error;
+	}
+}
+
+/** undefined where it is not what this castellan writes. */
+function keptOf(store: unknown): Kept | undefined {
+	if (typeof store !== 'object' || store === null || Array.isArray(store)) return undefined;
+	const {schema, answers, attestations, waivers, name, about} = store as Readonly<Record<string, unknown>>;
+	if (Object.keys(store).length === 0) return nothing;
+	if (schema !== nothing.schema || typeof answers !== 'object' || answers === null || Array.isArray(answers)) return undefined;
+	return {
+		schema: nothing.schema,
+		answers,
+		attestations: validAttestations(attestations),
+		waivers: validWaivers(waivers),
+		...(typeof name === 'string' && shortNamePattern.test(name) && {name}),
+		...aboutOf(about),
+	};
 }

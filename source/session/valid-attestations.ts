@@ -1,6 +1,6 @@
 import {type Attestation, visible} from '../model/index.js';
 
-const states = new Set<unknown>(['yes', 'partly', 'no', 'does-not-apply']);
+const states = new Set<unknown>(['yes', 'partly', 'no', 'not-sure', 'does-not-apply']);
 
 /** What a file holds as attestations by control id, reduced to those that are whole. */
 export function validAttestations(raw: unknown): Record<string, Attestation> {
@@ -8,9 +8,9 @@ export function validAttestations(raw: unknown): Record<string, Attestation> {
 	return Object.fromEntries(
 		Object.entries(raw as Record<string, Partial<Record<keyof Attestation, unknown>> | null>).flatMap(([id, attestation]) => {
 			if (typeof attestation !== 'object' || attestation === null) return [];
-			const {says, by, at} = attestation;
+			const {says, by, at, note} = attestation;
 			return states.has(says) && typeof by === 'string' && typeof at === 'string' && !Number.isNaN(Date.parse(at))
-				? [[id, {says: says as Attestation['says'], by: visible(by), at}] as const]
+				? [[id, {says: says as Attestation['says'], by: visible(by), at, ...(typeof note === 'string' && {note: visible(note)})}] as const]
 				: [];
 		}),
 	);

@@ -1,7 +1,7 @@
 import type {Answers, GivenAnswer, PerThreat, Points, Question, ThreatModel} from '../model/index.js';
 import {threats} from '../model/index.js';
 import {questions} from './questions.js';
-import {optionsOf, pointsOf} from './ticking.js';
+import {addedBy} from './ticking.js';
 
 /** Where the three scores start: every cluster should reckon with a hijacked container. */
 const start: PerThreat = {external: 3, container: 5, user: 4};
@@ -26,20 +26,9 @@ export function threatModel(answers: Answers): ThreatModel {
 	return {answers: complete, scores: {external: score('external'), container: score('container'), user: score('user')}, parts};
 }
 
-/** What an answer adds: one part for each ticked option where ticks add up, else one for all of them. */
+/** What an answer adds: one part for each ticked option that gives points, or has something to say. */
 function partsOf(question: Question, value: string): Points[] {
-	const options = optionsOf(question, value) ?? [];
-	if (question.several === 'sum')
-		return options.filter(counts).map(option => partOf(question.id, option.value, option.points, option.phrase));
-	const points = pointsOf(question, value);
-	if (!points || !options.some(counts)) return [];
-	return [partOf(question.id, value, points, options.findLast(({phrase}) => phrase !== undefined)?.phrase)];
-}
-
-function counts({points, phrase}: Question['options'][number]): boolean {
-	return phrase !== undefined || threats.some(threat => points[threat] !== 0);
-}
-
-function partOf(question: Question['id'], value: string, points: PerThreat, phrase: string | undefined): Points {
-	return {question, value, points, ...(phrase !== undefined && {phrase})};
+	return addedBy(question, value)
+		.filter(({phrase, points}) => phrase !== undefined || threats.some(threat => points[threat] !== 0))
+		.map(({phrase, points, value: ticked}) => ({question: question.id, value: ticked, points, ...(phrase !== undefined && {phrase})}));
 }

@@ -1,4 +1,4 @@
-import type {GivenAnswer, PerThreat, Question} from '../model/index.js';
+import type {GivenAnswer, PerThreat, Question, Threat} from '../model/index.js';
 import {threats, ticks} from '../model/index.js';
 
 type Option = Question['options'][number];
@@ -34,15 +34,26 @@ export function ticked(question: Question, before: string | undefined, value: st
 	return values.length > 0 ? values.join('+') : undefined;
 }
 
+/** What each ticked option adds. Where only the largest of each threat counts, the first option that has it adds it. */
+export function addedBy(question: Question, value: string): readonly Added[] {
+	const options = optionsOf(question, value) ?? [];
+	const largest = (threat: Threat) => options.reduce((best, option) => (option.points[threat] > best.points[threat] ? option : best));
+	const added = (option: Option, threat: Threat) =>
+		question.several !== 'largest' || option === largest(threat) ? option.points[threat] : 0;
+	const each = options.map(option => ({...option, points: perThreat(threat => added(option, threat))}));
+	const {untold} = question;
+	const isUntold = untold && options.length > 0 && !options.some(({group}) => group === untold.group || group === 'alone');
+	return isUntold ? [...each, {value: 'unsure', points: untold.points}] : each;
+}
+
+type Added = Pick<Option, 'value' | 'points' | 'phrase'>;
+const perThreat = (of: (threat: Threat) => number) => Object.fromEntries(threats.map(threat => [threat, of(threat)])) as PerThreat;
+
 /** The points of an answer. */
 export function pointsOf(question: Question, value: string): PerThreat | undefined {
-	const options = optionsOf(question, value);
-	if (!options) return undefined;
-	const together = (threat: keyof PerThreat) => {
-		const all = options.map(({points}) => points[threat]);
-		return question.several === 'largest' ? Math.max(...all) : all.reduce((sum, one) => sum + one, 0);
-	};
-	return Object.fromEntries(threats.map(threat => [threat, together(threat)])) as PerThreat;
+	if (!optionsOf(question, value)) return undefined;
+	const added = addedBy(question, value);
+	return perThreat(threat => added.reduce((sum, {points}) => sum + points[threat], 0));
 }
 
 /** An answer in a few words: "through the node, stored keys". */

@@ -2,11 +2,11 @@ import {Box, useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {type ReactElement, useEffect, useRef, useState} from 'react';
 import {Row} from './components/row.js';
 import {effectRunner} from './effects.js';
-import {keyNames} from './hooks/key-names.js';
+import {keyNames, withoutPastedEnter} from './hooks/key-names.js';
 import {eventOf} from './keys.js';
 import {next} from './next.js';
 import type {Ports} from './ports.js';
-import {type Effect, type Event, type State, startState} from './state.js';
+import {type Effect, type Event, isDanger, type State, startState} from './state.js';
 import {view} from './view.js';
 
 export type AppProps = {
@@ -78,7 +78,8 @@ export function App({ports, readOnly, probes, ascii, openAt, onStop = unstopped,
 		if (key.escape) lastEsc.current = at;
 		else if (at - lastEsc.current < splitMilliseconds && splitStart.has(input.charAt(0))) return;
 		const {name} = now.current.screen;
-		for (const pressed of keyNames(input, key)) {
+		const names = keyNames(input, key);
+		for (const pressed of isDanger(now.current) ? withoutPastedEnter(names) : names) {
 			const event = eventOf(pressed, now.current);
 			if (event) dispatchRef.current(event);
 			// What was typed ahead never passes into another screen, but into the field that it opened.

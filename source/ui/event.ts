@@ -11,7 +11,7 @@ export type Event =
 	| {readonly type: 'next-group'; readonly by: 1 | -1}
 	| {readonly type: 'next-match'; readonly by: 1 | -1}
 	| {readonly type: 'closed'}
-	| {readonly type: 'left'; readonly code: 0 | 130}
+	| {readonly type: 'left'; readonly code: 0 | 3 | 130}
 	| {readonly type: 'interrupted'}
 	| {readonly type: 'entered'}
 	| {readonly type: 'marked'; readonly all: boolean}

@@ -2,12 +2,14 @@ import {questions} from '../threat-model/questions.js';
 import {moved, scrolled, within} from './cursor.js';
 import {controlHead, controlHeight, layout, whereHeight} from './layout.js';
 import {listLines} from './list-lines.js';
+import {rowOf} from './narrowed.js';
 import {objectLines} from './objects.js';
 import {partLines} from './pages/control-parts.js';
 import {diffLines} from './pages/diff.js';
 import {sendLines} from './pages/send.js';
 import {foldRows, waysOut} from './pages/settling.js';
 import {textLines} from './pages/text.js';
+import {planRoom} from './plan-rows.js';
 import type {Cursor, Event, Screen, State} from './state.js';
 
 /** How many lines a cursor goes over, and how many of them are seen at once. */
@@ -30,7 +32,7 @@ export function extentOf(state: State, screen: Walked): Extent {
 		case 'fold':
 			return over(waysOut(screen.by, foldRows(state, screen.by)).length);
 		case 'control': {
-			const row = state.assessment?.ranked.find(({verdict}) => verdict.control.id === screen.control);
+			const row = rowOf(state, screen.control, screen.only);
 			const height = controlHeight(state.size);
 			if (!row) return over(0, height);
 			return screen.part === 'objects'
@@ -38,7 +40,7 @@ export function extentOf(state: State, screen: Walked): Extent {
 				: over(partLines(state, row, screen, pane).length, height);
 		}
 		case 'plan':
-			return over(state.plan.length);
+			return over(state.plan.length, planRoom(state.plan, screen.undo, body));
 		case 'diff': {
 			const row = state.plan.find(({item}) => item.id === screen.item);
 			return over(row ? diffLines(row, screen, width).length : 0);

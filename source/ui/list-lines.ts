@@ -1,15 +1,15 @@
 import {type SettledBy, settledBy} from '../assess/settled-by.js';
-import type {Ranked} from '../model/index.js';
 import {groupsOf} from './list-orders.js';
+import type {Row} from './narrowed.js';
 import type {State} from './state.js';
 import {visibleRows} from './visible-rows.js';
 
 /** What the list shows, line by line. */
 export type ListLine =
-	| {readonly kind: 'row'; readonly row: Ranked; readonly inside?: string}
+	| {readonly kind: 'row'; readonly row: Row; readonly inside?: string}
 	/** Rows that the same thing would settle. */
-	| {readonly kind: 'fold'; readonly key: string; readonly by: SettledBy; readonly rows: readonly Ranked[]; readonly folded: boolean}
-	| {readonly kind: 'group'; readonly key: string; readonly title: string; readonly rows: readonly Ranked[]; readonly folded: boolean};
+	| {readonly kind: 'fold'; readonly key: string; readonly by: SettledBy; readonly rows: readonly Row[]; readonly folded: boolean}
+	| {readonly kind: 'group'; readonly key: string; readonly title: string; readonly rows: readonly Row[]; readonly folded: boolean};
 
 type Seen = Pick<State, 'assessment' | 'order' | 'filter' | 'onlyNeedsWork' | 'orderBy' | 'folds' | 'place'>;
 type Memo = {readonly state: Seen; readonly lines: readonly ListLine[]};
@@ -26,10 +26,10 @@ export function listLines(state: Seen): readonly ListLine[] {
 	return lines;
 }
 
-function rankedLines(state: Seen, rows: readonly Ranked[]): ListLine[] {
+function rankedLines(state: Seen, rows: readonly Row[]): ListLine[] {
 	const {assessment} = state;
 	if (!assessment || state.filter !== '' || state.place?.kind === 'offline') return rows.map(row => ({kind: 'row', row}));
-	const members = new Map<SettledBy, Ranked[]>();
+	const members = new Map<SettledBy, Row[]>();
 	for (const row of rows) {
 		const by = foldable(row) ? settledBy(row.verdict, assessment.model) : undefined;
 		if (by) members.set(by, [...(members.get(by) ?? []), row]);
@@ -52,11 +52,11 @@ function rankedLines(state: Seen, rows: readonly Ranked[]): ListLine[] {
 }
 
 /** A row that others come after is never folded away. */
-function foldable({verdict, lifts}: Ranked): boolean {
+function foldable({verdict, lifts}: Row): boolean {
 	return verdict.status === 'unknown' && lifts.length === 0;
 }
 
-function groupedLines(state: Seen, rows: readonly Ranked[]): ListLine[] {
+function groupedLines(state: Seen, rows: readonly Row[]): ListLine[] {
 	return groupsOf(state.orderBy, rows, state.assessment?.model).flatMap(({id, title, rows: members}): ListLine[] => {
 		const key = `list ${state.orderBy} ${id}`;
 		const folded = state.folds.get(key) ?? state.orderBy === 'namespace';
@@ -78,13 +78,13 @@ export function lineKey(line: ListLine | undefined): string | undefined {
 	return line && (line.kind === 'row' ? `${line.inside ?? ''} ${line.row.verdict.control.id}` : line.key);
 }
 
-export function rowsIn(line: ListLine | undefined): readonly Ranked[] {
+export function rowsIn(line: ListLine | undefined): readonly Row[] {
 	return line === undefined ? [] : line.kind === 'row' ? [line.row] : line.rows;
 }
 
 /** Where a control stands among the lines; where it is folded away, its fold. */
 export function lineOf(lines: readonly ListLine[], control: string): number {
-	const has = ({verdict}: Ranked) => verdict.control.id === control;
+	const has = ({verdict}: Row) => verdict.control.id === control;
 	const own = lines.findIndex(line => line.kind === 'row' && has(line.row));
 	return own >= 0
 		? own

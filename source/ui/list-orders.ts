@@ -1,5 +1,6 @@
 import type {Ranked, Status, Threat, ThreatModel} from '../model/index.js';
 import {threats} from '../model/index.js';
+import {namespaceOf, narrowed, type Row} from './narrowed.js';
 import {statusWord} from './theme.js';
 import {threatWord} from './words.js';
 
@@ -15,7 +16,7 @@ export const orderWord: Readonly<Record<OrderBy, string>> = {
 	standard: 'by CIS Benchmark',
 };
 
-export type RowGroup = {readonly id: string; readonly title: string; readonly rows: readonly Ranked[]};
+export type RowGroup = {readonly id: string; readonly title: string; readonly rows: readonly Row[]};
 
 /** The rows in groups; within a group by rank. A row that concerns several namespaces stands in each. */
 export function groupsOf(orderBy: OrderBy, rows: readonly Ranked[], model: ThreatModel | undefined): readonly RowGroup[] {
@@ -60,20 +61,16 @@ export function mainThreat({verdict: {control}}: Ranked, model: ThreatModel | un
 	return threats.reduce((best, threat) => (part(threat) > part(best) ? threat : best));
 }
 
-/** The namespace of a finding; a Namespace is in itself. */
-export function namespaceOf({kind, namespace, name}: Ranked['verdict']['findings'][number]['subject']): string {
-	return namespace ?? (kind === 'Namespace' ? name : '');
-}
-
 /** One group per namespace, the worst first: what to hand to each team. What belongs to no namespace comes last. */
 function byNamespace(rows: readonly Ranked[]): readonly RowGroup[] {
-	const groups = new Map<string, {rows: Ranked[]; fails: number; weight: number}>();
+	const groups = new Map<string, {rows: Row[]; fails: number; weight: number}>();
 	for (const row of rows) {
 		const standing = row.verdict.findings.filter(({waivedBy}) => !waivedBy);
 		for (const name of new Set(standing.map(({subject}) => namespaceOf(subject)))) {
 			const group = groups.get(name) ?? {rows: [], fails: 0, weight: 0};
-			group.rows.push(row);
-			if (standing.some(({subject, level}) => level === 'fail' && namespaceOf(subject) === name)) group.fails += 1;
+			const own = narrowed(row, name);
+			group.rows.push(own);
+			if (own.verdict.status === 'fail') group.fails += 1;
 			group.weight += row.score;
 			groups.set(name, group);
 		}

@@ -121,7 +121,7 @@ function interrupted(state: State): Step {
 	return leave(state, 130);
 }
 
-function leave(state: State, code: 0 | 130): Step {
+function leave(state: State, code: 0 | 3 | 130): Step {
 	return step({...state, leaving: code}, {do: 'stop-reading'}, {do: 'stop-previews'}, {do: 'stop-sending'}, {do: 'stop-watching'});
 }
 

@@ -15,6 +15,11 @@ export type ObjectLine =
 /** One object with everything that was found on it. */
 export type FoundObject = {readonly subject: Subject; readonly findings: readonly AssessedFinding[]; readonly level: 'fail' | 'warn'};
 
+/** The right that the account lacks for the fix of an object: "patch deployments.apps in shop". */
+export function lackedFor({findings}: FoundObject): string | undefined {
+	return findings.map(({lacks}) => lacks).find(lacks => lacks !== undefined);
+}
+
 /** Groups are folded from this many objects on. */
 const foldFrom = 30;
 const accepted = ' accepted';

@@ -1,5 +1,7 @@
+import {inWords} from '../model/index.js';
 import type {PlanItem} from './ports.js';
 import type {PlanRow} from './state.js';
+import {ownerWord} from './words.js';
 
 /** A row that would be sent now. */
 export function isSendable(row: PlanRow): boolean {
@@ -18,4 +20,29 @@ export function isForGit(row: PlanRow): boolean {
 /** What is tried on the server; a new round of tries takes the place of the one before. */
 export function tryingItems(plan: readonly PlanRow[]): PlanItem[] {
 	return plan.filter(({state}) => state === 'trying').map(({item}) => item);
+}
+
+type Section = {readonly from: number; readonly says: string};
+
+/** What becomes of the rows of a plan, each with the first row of it. */
+export function planSections(plan: readonly PlanRow[], undo: boolean): readonly Section[] {
+	if (undo) return [{from: 0, says: 'taken back in this order'}];
+	const owners = [...new Set(plan.flatMap(({item}) => (item.git ? (ownerWord[item.git] ?? 'Git') : [])))];
+	const ways: readonly [string, (row: PlanRow) => boolean][] = [
+		['changed in the cluster, in this order', ({item}) => item.changes.length > 0 && !item.git],
+		[
+			`saved as patches: ${inWords(owners)} ${owners.length === 1 ? 'takes' : 'take'} changes made here back`,
+			({item}) => item.git !== undefined,
+		],
+		['needs an answer first, or is done by hand', ({item}) => item.changes.length === 0],
+	];
+	return ways.flatMap(([says, is]) => {
+		const from = plan.findIndex(is);
+		return from < 0 ? [] : [{from, says}];
+	});
+}
+
+/** Rows that fit beside the rules between sections. */
+export function planRoom(plan: readonly PlanRow[], undo: boolean, body: number): number {
+	return body - Math.max(0, planSections(plan, undo).length - 1);
 }

@@ -6,6 +6,7 @@ import type {
 	Coverage,
 	Given,
 	JournalEntry,
+	Owner,
 	Preview,
 	QuestionId,
 	Ranked,
@@ -55,10 +56,14 @@ export type ClusterLine = {
 	readonly platform: string;
 	/** The account, as the server names it. */
 	readonly who: string;
+	/** Whether the account may change anything that a fix changes; absent where the server did not say. */
+	readonly mayWrite?: boolean;
 	readonly server: string;
 	readonly takenAt: string;
 	/** What must be known before going on: a damaged file that was moved aside, a change whose end was unclear. */
 	readonly told: readonly string[];
+	/** Offline assessments that may be about it: asked at the first look. */
+	readonly offers?: readonly string[];
 };
 
 export type Prefilled = {
@@ -69,6 +74,8 @@ export type Prefilled = {
 export type Assessment = {
 	readonly ranked: readonly Ranked[];
 	readonly model: ThreatModel;
+	/** What the cluster suggests beside what was said: a changed answer changes what follows from it. */
+	readonly prefilled: Prefilled;
 	readonly coverage: Coverage;
 	readonly counts: Readonly<Record<Status, number>>;
 	/** What changed since the last run on this cluster: controls that need work now and did not, and the other way round. */
@@ -85,6 +92,8 @@ export type PlanItem = {
 	readonly says: string;
 	readonly controls: readonly {readonly id: string; readonly title: string; readonly rank?: number}[];
 	readonly changes: readonly Change[];
+	/** Who would take a change made in the cluster back, where Git does: the change is saved as a patch for it. */
+	readonly git?: Owner['kind'];
 	/** Questions to answer before changes are known. */
 	readonly asks?: readonly Ask[];
 	/** What to do by hand, where no change is offered. */

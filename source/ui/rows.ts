@@ -50,6 +50,6 @@ const unknownWord: Record<UnknownCode, string> = {
 };
 /** Why a row is unknown, in two or three words. */
 export function unknownNote({verdict}: Ranked, room: number): string {
-	const says = verdict.unknown ? unknownWord[verdict.unknown.code] : '';
+	const says = verdict.notSure ? 'not sure' : verdict.unknown ? unknownWord[verdict.unknown.code] : '';
 	return says.length <= room ? says : '';
 }

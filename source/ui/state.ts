@@ -52,7 +52,8 @@ export type Sought = {readonly word: string; readonly field?: Field};
 
 export type Screen =
 	| {readonly name: 'where'; readonly cursor: Cursor; readonly asking?: Asking}
-	| {readonly name: 'answers'; readonly cursor: Cursor}
+	/** `waits`: the list was asked for before it could be shown, and opens when it can. */
+	| {readonly name: 'answers'; readonly cursor: Cursor; readonly waits?: true}
 	| {readonly name: 'list'; readonly cursor: Cursor; readonly field?: Field}
 	/** What would settle the unknown rows of one fold, and the ways out. */
 	| {readonly name: 'fold'; readonly by: SettledBy; readonly cursor: Cursor}
@@ -63,6 +64,8 @@ export type Screen =
 	| {
 			readonly name: 'control';
 			readonly control: string;
+			/** What was found in this namespace alone. */
+			readonly only?: string;
 			readonly part: Part;
 			readonly cursor: Cursor;
 			readonly left?: number;
@@ -99,7 +102,9 @@ export type Screen =
 	| {readonly name: 'go'; readonly field: Field; readonly chosen?: number};
 /** A form that is filled in: which field has the keys, and what it is about. */
 export type Dialog = {
-	readonly kind: 'attest' | 'waive';
+	/** `take`: whether an offline assessment belongs to the cluster that is open. */
+	readonly kind: 'attest' | 'waive' | 'take';
+	/** Id of the control; of `take` the name of the assessment. */
 	readonly control: string;
 	/** What a waiver takes away: a check on an object, or all of the control where empty. */
 	readonly objects: readonly {readonly check: string; readonly object: string}[];
@@ -175,7 +180,7 @@ export type State = {
 	/** Verdict counts when the list was first shown. */
 	readonly atFirst?: Assessment['counts'];
 	readonly saved: readonly string[];
-	readonly leaving?: 0 | 130;
+	readonly leaving?: 0 | 3 | 130;
 };
 
 export function startState(
@@ -242,4 +247,9 @@ export function isUndo({plan}: Pick<State, 'plan'>): boolean {
 /** The answers as they stand: given ones over filled-in ones. */
 export function answersOf(state: State): Answers {
 	return {...state.prefilled.answers, ...state.given};
+}
+
+/** Enter sends here, or lets something be sent against its owner. */
+export function isDanger({screen}: State): boolean {
+	return screen.name === 'confirm' || (screen.name === 'diff' && screen.anyway !== undefined);
 }

@@ -1,18 +1,20 @@
 import type {Ranked} from '../model/index.js';
-import {mainThreat, namespaceOf} from './list-orders.js';
+import {mainThreat} from './list-orders.js';
+import {namespaceOf, narrowed, onlyNamespace, type Row} from './narrowed.js';
 import type {State} from './state.js';
 import {statusWord} from './theme.js';
 
 const needsWork = new Set(['fail', 'warn']);
 
 /** The rows of the list as they are seen: in the frozen order, narrowed by what was asked for. */
-export function visibleRows(state: Pick<State, 'assessment' | 'order' | 'filter' | 'onlyNeedsWork'>): readonly Ranked[] {
+export function visibleRows(state: Pick<State, 'assessment' | 'order' | 'filter' | 'onlyNeedsWork'>): readonly Row[] {
 	const byId = new Map(state.assessment?.ranked.map(row => [row.verdict.control.id, row]));
 	const rows = state.order.flatMap(id => byId.get(id) ?? []);
 	const words = state.filter.toLowerCase().split(/\s+/).filter(Boolean);
-	return rows.filter(
-		row => (!state.onlyNeedsWork || needsWork.has(row.verdict.status)) && words.every(word => matches(row, word, state.assessment)),
-	);
+	const only = onlyNamespace(words.join(' '));
+	return rows
+		.filter(row => (!state.onlyNeedsWork || needsWork.has(row.verdict.status)) && words.every(word => matches(row, word, state.assessment)))
+		.map(row => (only === undefined ? row : narrowed(row, only)));
 }
 
 type Narrowing = (row: Ranked, value: string, assessment: State['assessment']) => boolean;

@@ -11,10 +11,7 @@ export const basisWord: Record<GivenAnswer['basis'], string> = {
 	'not-asked': 'not asked',
 };
 
-/** "1 object", "3 objects". */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-	return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
-}
+export {counted} from '../model/index.js';
 
 /** "12 s ago", "4 min ago", "2 h ago". */
 export function ago(since: string, now: number): string {

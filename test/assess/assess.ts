@@ -113,6 +113,15 @@ test('where the cluster cannot decide, what a person said decides, and the missi
 	assert.equal(status({...blind, neverFails: true}, attested('no')).status, 'warn');
 });
 
+test('who was asked and is not sure leaves it unknown, and it shows that they were asked', () => {
+	const blind = inspecting({unknown: {code: 'hidden', text: 'not in the API'}});
+	const verdict = status(blind, attested('not-sure'));
+	assert.deepEqual([verdict.status, verdict.basis, verdict.notSure], ['unknown', 'observed', true]);
+	assert.match(verdict.evidence.at(-1)?.text ?? '', /was not sure/);
+	const seen = status(inspecting(judged([found])), attested('not-sure'));
+	assert.deepEqual([seen.status, seen.contradiction, seen.notSure], ['fail', undefined, undefined]);
+});
+
 test('where the cluster decides, what a person said otherwise is a contradiction', () => {
 	const verdict = status(inspecting(judged([found])), attested('yes'));
 	assert.deepEqual([verdict.status, verdict.contradiction], ['fail', {attested: 'yes', observed: 'fail'}]);

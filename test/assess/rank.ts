@@ -89,6 +89,24 @@ test('factors of answers are held between a half and 1.6', () => {
 	assert.equal(scoreParts(verdict(control('a', {boosts: {'internet-apps.public': 0.1}}), 'fail'), model, surroundings).boost, 0.5);
 });
 
+test('any compliance counts once, however many are ticked; any address on the internet is an answer like others', () => {
+	const boosts = {'compliance.any': 1.1, 'egress-need.any': 1.2} as const;
+	const boostOf = (compliance: string, egress: string) => {
+		const answers = {...model.answers, compliance: said(compliance), 'egress-need': said(egress)};
+		return scoreParts(verdict(control('a', {boosts}), 'fail'), threatModel(answers), surroundings).boost;
+	};
+	assert.equal(boostOf('cis+nsa', 'known'), 1.1);
+	assert.equal(boostOf('none', 'known'), 1);
+	assert.equal(boostOf('unsure', 'any'), 1.2);
+});
+
+test('where it is not known whether somebody watches, nobody does', () => {
+	const watched = control('a', {boosts: {'change-and-watch.blind': 1.2}});
+	const boostOf = (value: string) =>
+		scoreParts(verdict(watched, 'fail'), threatModel({...model.answers, 'change-and-watch': said(value)}), surroundings).boost;
+	assert.deepEqual(['gitops', 'gitops+watch-unsure', 'unsure', 'byhand+blind'].map(boostOf), [1, 1.2, 1.2, 1.2]);
+});
+
 test('only development namespaces make it weigh less, one other makes it weigh in full', () => {
 	const at = (...names: string[]) =>
 		scoreParts(
@@ -186,6 +204,21 @@ test('the reason names the answer that counts most for the attacker the control 
 		surroundings,
 	);
 	assert.equal(row?.reason, 'You run internet-facing apps and pods can ask the node for its cloud credentials (2 pods).');
+});
+
+test('of two ways to the cloud the reason names the one that gave the points to the attacker the control stops', () => {
+	const ways = threatModel({...model.answers, 'internet-apps': said('none'), environment: said('dev'), 'cloud-api': said('node+static')});
+	const reasonOf = (weights: Control['threats']) =>
+		ranked([verdict(control('a', {threats: weights}), 'fail')], ways, surroundings)[0]?.reason ?? '';
+	assert.match(reasonOf({external: 0, container: 3, user: 0}), /^Your pods use the machine's cloud rights/);
+	const {parts} = ways;
+	assert.deepEqual(
+		parts.filter(({question}) => question === 'cloud-api').map(({value, points}) => [value, points]),
+		[
+			['node', {external: 0, container: 3, user: 0}],
+			['static', {external: 0, container: 0, user: 1}],
+		],
+	);
 });
 
 test('what was not seen is never told as a fact', () => {

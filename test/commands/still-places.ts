@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, test} from 'node:test';
 import {type ShellPorts, shellPorts} from '../../source/commands/ports.js';
-import {Failure} from '../../source/model/index.js';
+import {type Answers, Failure, type QuestionId} from '../../source/model/index.js';
 
 let folder = '';
 let ports: ShellPorts;
@@ -67,6 +67,32 @@ test('offline every control waits for an answer, and what is said counts with na
 	assert.match(after?.evidence.at(-1)?.text ?? '', /anna said no on \d{4}-\d\d-\d\d/);
 	ports.attest('rbac-cluster-admin-bindings', undefined);
 	assert.equal(statusOf('rbac-cluster-admin-bindings')?.status, 'unknown');
+});
+
+test('a changed answer changes what follows from it, offline too, and never what was said', async () => {
+	await read('offline', 'acme', 'anna');
+	const said = (value: string) => ({value, basis: 'said' as const, evidence: []});
+	const follows = (answers: Answers) => {
+		const {prefilled, model} = ports.assess(answers);
+		assert.equal(model.answers['network-trust'].value, prefilled.answers['network-trust']?.value ?? 'unsure');
+		return ['network-trust', 'egress-need', 'node-owner'].map(id => prefilled.answers[id as QuestionId]?.value);
+	};
+	const lab = {...ports.assess({'control-plane-owner': said('lab')}).prefilled.answers, 'control-plane-owner': said('lab')};
+	assert.deepEqual(follows(lab), ['trusted', 'unsure', 'self']);
+	assert.deepEqual(follows({...lab, 'control-plane-owner': said('self')}), [undefined, undefined, undefined]);
+	assert.deepEqual(follows({environment: said('dev')}), [undefined, 'unsure', undefined]);
+	assert.deepEqual(follows({...lab, 'network-trust': said('hostile')}), ['hostile', 'unsure', 'self']);
+});
+
+test('a waiver that is over is told where it is opened again', async () => {
+	await read('offline', 'acme', 'anna');
+	const waiver = (until: string) => ({control: 'pods-non-root', object: 'shop/deployment/web', owner: 'anna', reason: 'r', until});
+	ports.waive([waiver('2020-01-31')]);
+	ports.assess({});
+	await ports.close();
+	ports = opened();
+	const {cluster} = await read('offline', 'acme', 'anna');
+	assert.deepEqual(cluster.told, ['the waiver of anna for shop/deployment/web ended on 2020-01-31: what it took away counts again']);
 });
 
 test('the same name brings back what was said, another name does not', async () => {

@@ -134,6 +134,7 @@ export function fakePorts(verdicts: readonly Verdict[], overrides: Partial<Ports
 			return {
 				ranked: ranked(verdicts, model, {developmentNamespaces: new Set()}),
 				model,
+				prefilled: {answers, hints: {}},
 				coverage: coverage(verdicts),
 				counts: countsByStatus(verdicts),
 			};

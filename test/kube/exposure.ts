@@ -118,6 +118,14 @@ test('a route is open through the service of its gateway', () => {
 	};
 	assert.equal(state([web, service('web'), gateway, route]), 'internet-facing');
 	assert.equal(state([web, service('web'), route]), 'internal');
+	const addressed = (value: string): Manifest => ({
+		apiVersion: 'gateway.networking.k8s.io/v1',
+		kind: 'Gateway',
+		metadata: {name: 'main', namespace: 'infra'},
+		status: {addresses: [{value}]},
+	});
+	assert.equal(state([web, service('web'), route, addressed('203.0.113.7')]), 'internet-facing');
+	assert.equal(state([web, service('web'), route, addressed('10.0.0.7')]), 'internal');
 });
 
 test('without the list of services nothing is internal', () => {

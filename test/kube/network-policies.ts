@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {project} from '../../source/kube/keep/index.js';
 import {ofNetworkPolicy} from '../../source/kube/network-policies/core.js';
 import {isClosed} from '../../source/kube/network-policies/isolator.js';
-import {coverageOf, newlyIsolated, policiesOver} from '../../source/kube/network-policies.js';
+import {coverageOf, isNamespaceHeldToList, newlyIsolated, policiesOver} from '../../source/kube/network-policies.js';
 import type {JsonObject, Manifest, NetworkPolicy} from '../../source/model/index.js';
 import {configMap, deployment, namespace, networkPolicy, pod} from '../helpers/manifests.js';
 import {snapshotOf} from '../helpers/objects.js';
@@ -142,4 +142,33 @@ test('policies in any order say the same', () => {
 		ofNetworkPolicy(projected(one)),
 	);
 	assert.equal(isClosed(policies, 'ingress'), isClosed([...policies].reverse(), 'ingress'));
+});
+
+test('pods are held to a list where every policy over them names its public addresses', () => {
+	const held = (...objects: Manifest[]) => isNamespaceHeldToList(snapshotOf([shop, web, ...objects]), 'shop');
+	const deny = networkPolicy('deny', {podSelector: {}, policyTypes: ['Egress']});
+	assert.equal(held(), false);
+	assert.equal(held(deny), true);
+	assert.equal(held(networkPolicy('p', {podSelector: {matchLabels: {app: 'db'}}, policyTypes: ['Egress']})), false);
+	const cases: readonly (readonly [expected: boolean, Manifest])[] = [
+		[true, cilium({endpointSelector: {}, egress: [{}]})],
+		[true, cilium({endpointSelector: {}, egress: [{toFQDNs: [{matchName: 'example.org'}]}, {toEntities: ['cluster']}]})],
+		[false, cilium({endpointSelector: {}, egress: [{toEntities: ['world']}]})],
+		[false, cilium({endpointSelector: {}, egress: [{toCIDRSet: [{cidr: '0.0.0.0/0', except: ['10.0.0.0/8']}]}]})],
+		[false, cilium({endpointSelector: {}, egress: [{toPorts: [{ports: [{port: '443'}]}]}]})],
+		[false, cilium({endpointSelector: {}, egress: [{toFQDNs: [{matchPattern: '*'}]}]})],
+		[true, calico({types: ['Egress'], egress: [{action: 'Allow', destination: {nets: ['203.0.113.0/24']}}]})],
+		[false, calico({types: ['Egress'], egress: [{action: 'Allow', protocol: 'TCP', destination: {ports: [443]}}]})],
+		[false, calico({types: ['Egress'], egress: [{action: 'Allow', destination: {nets: ['0.0.0.0/1', '128.0.0.0/1']}}]})],
+		[false, clusterPolicy({subject: {namespaces: {}}, egress: [{action: 'Accept', to: [{networks: ['0.0.0.0/0']}]}]})],
+	];
+	for (const [expected, policy] of cases) {
+		assert.equal(held(policy), expected, JSON.stringify(policy));
+		assert.equal(held(deny, policy), expected, JSON.stringify(policy));
+	}
+});
+
+test('a rule of a ClusterNetworkPolicy for namespaces holds nobody to listed addresses', () => {
+	const deny = clusterPolicy({tier: 'Admin', subject: {namespaces: {}}, egress: [{action: 'Deny', to: [{namespaces: {}}]}]});
+	assert.equal(isNamespaceHeldToList(snapshotOf([shop, web, deny]), 'shop'), false);
 });

@@ -47,10 +47,33 @@ test('the last two assessments are kept, and the same one with other answers tak
 	assert.equal(statSync(join(clusterFolder('four', home), 'assessment.json')).mode & 0o777, 0o600);
 });
 
-test('a damaged assessment counts as none', () => {
-	writeFileSync(join(clusterFolder('four', home), 'assessment.json'), '{"run": ');
-	assert.equal(lastAssessment('four', home), undefined);
-	assert.equal(lastAssessment('never', home), undefined);
+test('a damaged assessment is moved aside and said, and counts as none', () => {
+	const path = join(clusterFolder('four', home), 'assessment.json');
+	writeFileSync(path, '{"run": ');
+	const {assessment, told} = lastAssessment('four', home);
+	assert.equal(assessment, undefined);
+	assert.match(told as string, /assessment\.json was damaged/);
+	assert.equal(readFileSync(`${path}.damaged`, 'utf8'), '{"run": ');
+	assert.deepEqual(lastAssessment('four', home), {});
+	assert.deepEqual(lastAssessment('never', home), {});
+});
+
+test('looking at what is kept moves nothing; opening it moves each damaged file to a name of its own', () => {
+	const folder = clusterFolder('five', home);
+	const path = join(folder, 'kept.json');
+	for (const [text, aside] of [
+		['{"schema": ', `${path}.damaged`],
+		['{"schema": "castellan.kept/9", "answers": {}}', `${path}.damaged-2`],
+		['[]', `${path}.damaged-3`],
+	] as const) {
+		openKept('five', home).write(kept);
+		writeFileSync(path, text);
+		assert.ok(knownClusters(home).some(one => one.folder === folder && one.damaged));
+		assert.equal(readFileSync(path, 'utf8'), text);
+		assert.match(openKept('five', home).told as string, /kept\.json was damaged/);
+		assert.equal(readFileSync(aside, 'utf8'), text);
+	}
+	assert.equal(openKept('five', home).told, undefined);
 });
 
 test('what is forgotten is gone with its journal', () => {

@@ -14,6 +14,8 @@ test('of attestations in a file only whole ones count, and their names are escap
 	});
 	assert.deepEqual(Object.keys(kept), ['whole']);
 	assert.doesNotMatch(kept['whole']?.by ?? '', /\u001b/);
+	assert.deepEqual(Object.keys(validAttestations({whole: {...whole, says: 'not-sure'}})), ['whole']);
+	assert.equal(validAttestations({whole: {...whole, note: 'wiki\u001b/tls'}})['whole']?.note, 'wiki\\u{1b}/tls');
 });
 
 test('what is no object holds no attestation', () => {

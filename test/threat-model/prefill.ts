@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {snapshotOfObjects} from '../../source/kube/from-objects.js';
-import type {Answers, JsonObject, Snapshot} from '../../source/model/index.js';
+import type {Answers, JsonObject, QuestionId, Snapshot} from '../../source/model/index.js';
 import {prefilled} from '../../source/threat-model/prefill.js';
 import {validAnswers} from '../../source/threat-model/valid-answers.js';
-import {clusterRoleBinding, deployment, group, namespace, node, service, user} from '../helpers/manifests.js';
+import {clusterRoleBinding, daemonSet, deployment, group, namespace, networkPolicy, node, service, user} from '../helpers/manifests.js';
 
 function seen(objects: readonly JsonObject[], more: Partial<Snapshot> = {}, complete = true): Snapshot {
 	return {...snapshotOfObjects(objects, {takenAt: '2026-11-25T12:00:00Z', complete}), ...more};
@@ -19,6 +19,14 @@ test('what the cluster is for comes from its context, then from labels, then fro
 	assert.deepEqual(['shop-prod-eu', 'staging', 'acme-dev', 'kind-kind', 'shop'].map(named), ['prod', 'staging', 'dev', 'dev', 'prod']);
 	assert.equal(answer(seen([namespace('shop', {environment: 'staging'})]), 'environment'), 'staging');
 	assert.equal(prefilled(seen([])).answers.environment?.basis, 'assumed');
+	assert.deepEqual(['my-prod@corp', 'acme:prod', 'dev:eu'].map(named), ['prod', 'prod', 'dev']);
+	const called = seen([], {cluster: {id: 'x', source: 'cluster', context: 'shop', name: 'shop-staging'}});
+	assert.equal(prefilled(called).answers.environment?.evidence[0]?.text, 'the cluster is called shop-staging');
+});
+
+test('offline nothing is filled in', () => {
+	const offline = {...seen([], {}, false), cluster: {id: 'x', source: 'offline' as const}};
+	assert.deepEqual(prefilled(offline), {answers: {}, hints: {}});
 });
 
 test('who runs the control plane is read from marks of the platform', () => {
@@ -38,9 +46,15 @@ test('a public address of the server is a hint, never an answer: a list of allow
 	assert.match(hints['mgmt-exposure']?.[0]?.text ?? '', /203\.0\.113\.9/);
 });
 
-test('in a lab nobody is asked how its management can be reached', () => {
-	const lab = seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})], address('public'));
-	assert.equal(answer(lab, 'mgmt-exposure'), 'private');
+test('nobody is asked how the management of a lab on this machine can be reached; a lab elsewhere is like any other', () => {
+	const lab = (...reach: Parameters<typeof address>) => seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})], address(...reach));
+	assert.equal(answer(lab('loopback'), 'mgmt-exposure'), 'private');
+	assert.equal(answer(lab('public'), 'mgmt-exposure'), undefined);
+	assert.match(prefilled(lab('public')).hints['mgmt-exposure']?.[0]?.text ?? '', /203\.0\.113\.9/);
+	assert.equal(
+		prefilled(seen([], {}, false), {'control-plane-owner': {value: 'lab', basis: 'said', evidence: []}}).answers['mgmt-exposure'],
+		undefined,
+	);
 });
 
 test('an app is open where a service has a public address, closed where none has', () => {
@@ -49,6 +63,64 @@ test('an app is open where a service has a public address, closed where none has
 	assert.equal(answer(seen([deployment({}, {name: 'web'}), open]), 'internet-apps'), 'public');
 	assert.equal(answer(seen([deployment({}, {name: 'web'}), inside]), 'internet-apps'), 'none');
 	assert.equal(answer(seen([deployment()], {}, false), 'internet-apps'), undefined);
+});
+
+test('that no app is open is said only where everything was read that could open one', () => {
+	const port = service('web', {type: 'NodePort', ports: [{port: 80, nodePort: 30_080}]});
+	const without = (list: 'nodes' | 'gateways' | 'pods', ...objects: JsonObject[]) => {
+		const all = seen([deployment({}, {name: 'web'}), ...objects]);
+		return prefilled({...all, read: {...all.read, [list]: 'partial'}});
+	};
+	assert.equal(answer(seen([deployment({}, {name: 'web'}), port]), 'internet-apps'), 'none');
+	const {answers, hints} = without('nodes', port);
+	assert.equal(answers['internet-apps'], undefined);
+	assert.match(hints['internet-apps']?.[0]?.text ?? '', /the addresses of nodes were not read/);
+	assert.equal(without('nodes').answers['internet-apps']?.value, 'none');
+	assert.equal(without('gateways').answers['internet-apps'], undefined);
+	assert.equal(without('pods').answers['internet-apps'], undefined);
+});
+
+const balancer = (ranges: readonly string[]) => ({
+	...service('web', {type: 'LoadBalancer', loadBalancerSourceRanges: ranges}),
+	status: {loadBalancer: {ingress: [{ip: '203.0.113.7'}]}},
+});
+
+test('a load balancer for listed addresses leaves the question open; two halves of the internet are no list', () => {
+	const of = (...ranges: string[]) => prefilled(seen([deployment({}, {name: 'web'}), balancer(ranges)]));
+	assert.equal(of('0.0.0.0/1', '128.0.0.0/1').answers['internet-apps']?.value, 'public');
+	assert.equal(of('198.51.100.0/24').answers['internet-apps'], undefined);
+	assert.match(of('198.51.100.0/24').hints['internet-apps']?.[0]?.text ?? '', /lets listed addresses through to 203\.0\.113\.7/);
+});
+
+test('a gateway with a public address is a way in, whatever stands behind it', () => {
+	const gateway = (type: string, value: string) => ({
+		apiVersion: 'gateway.networking.k8s.io/v1',
+		kind: 'Gateway',
+		metadata: {name: 'main', namespace: 'infra'},
+		spec: {gatewayClassName: 'x', listeners: []},
+		status: {addresses: [{type, value}]},
+	});
+	assert.equal(answer(seen([gateway('IPAddress', '203.0.113.7')]), 'internet-apps'), 'public');
+	assert.equal(answer(seen([gateway('IPAddress', '10.0.0.7')]), 'internet-apps'), 'none');
+	assert.match(
+		prefilled(seen([gateway('Hostname', 'x.example.org')])).hints['internet-apps']?.[0]?.text ?? '',
+		/infra\/main.*x\.example\.org/,
+	);
+});
+
+test('a middleware that is called after a login leaves the question open', () => {
+	const ingress = (annotations: JsonObject) => ({
+		apiVersion: 'networking.k8s.io/v1',
+		kind: 'Ingress',
+		metadata: {name: 'front', namespace: 'shop', annotations},
+		spec: {rules: []},
+		status: {loadBalancer: {ingress: [{ip: '203.0.113.7'}]}},
+	});
+	const key = 'traefik.ingress.kubernetes.io/router.middlewares';
+	assert.equal(answer(seen([ingress({[key]: 'shop-strip@kubernetescrd'})]), 'internet-apps'), 'public');
+	const {answers, hints} = prefilled(seen([ingress({[key]: 'shop-strip@kubernetescrd, shop-forward-auth@kubernetescrd'})]));
+	assert.equal(answers['internet-apps'], undefined);
+	assert.equal(hints['internet-apps']?.[1]?.text, 'the middleware shop-forward-auth@kubernetescrd may ask for a login first');
 });
 
 test('a load balancer that has only a name leaves the question open, with what was seen', () => {
@@ -70,6 +142,14 @@ test('people are counted by the bindings that name them; a group is more than a 
 		['few', 'some', 'many'],
 	);
 	assert.equal(answer(seen([clusterRoleBinding('team', [group('devs')], 'view')]), 'user-count'), 'some');
+	const groups = Array.from({length: 20}, (_, index) => group(`g${index}`));
+	assert.equal(answer(seen([people(6), clusterRoleBinding('groups', groups, 'view')]), 'user-count'), 'many');
+	const tokens = Array.from({length: 6}, (_, index) => ({
+		apiVersion: 'v1',
+		kind: 'Secret',
+		metadata: {name: `t${index}`, namespace: 'shop', annotations: {'kubernetes.io/service-account.name': `a${index}`}},
+	}));
+	assert.equal(answer(seen([people(1), ...tokens]), 'user-count'), 'some');
 	assert.equal(answer(seen([deployment()], {}, false), 'user-count'), undefined);
 });
 
@@ -100,6 +180,13 @@ test('who patches the nodes is read from the marks of pools', () => {
 	assert.equal(owner({'eks.amazonaws.com/compute-type': 'fargate'}), 'provider');
 	assert.equal(owner({'eks.amazonaws.com/nodegroup': 'x'}), 'pool');
 	assert.equal(owner({}), 'self');
+	assert.equal(
+		answer(
+			seen([node('gk3-shop-pool-1-a', {metadata: {name: 'gk3-shop-pool-1-a', labels: {'cloud.google.com/gke-nodepool': 'x'}}})]),
+			'node-owner',
+		),
+		'provider',
+	);
 	assert.equal(answer(seen([], {}, false), 'node-owner'), undefined);
 	assert.equal(answer(seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})]), 'node-owner'), 'self');
 });
@@ -134,12 +221,24 @@ test('how pods reach the cloud is read from accounts, keys and programs; several
 	assert.equal(answer(seen([node(), dns]), 'cloud-api'), 'none');
 });
 
+test('who may have an identity that cannot be seen is not said to go through the machine', () => {
+	const dns = deployment({containers: [{name: 'app', image: 'registry.k8s.io/external-dns/external-dns:v0.15.0'}]}, {name: 'dns'});
+	const agent = daemonSet({}, {name: 'eks-pod-identity-agent', namespace: 'kube-system'});
+	const onAws = prefilled(seen([eksNode({}, {providerID: 'aws:///eu-central-1a/i-1'}), dns, agent]));
+	assert.equal(onAws.answers['cloud-api'], undefined);
+	assert.match(onAws.hints['cloud-api']?.[0]?.text ?? '', /eks-pod-identity-agent/);
+	const guarded = eksNode({'iam.gke.io/gke-metadata-server-enabled': 'true'}, {providerID: 'gce://p/z/a'});
+	assert.equal(prefilled(seen([guarded, dns])).answers['cloud-api'], undefined);
+});
+
 test('teams are read from labels of namespaces', () => {
 	const shared = [namespace('a', {team: 'red'}), namespace('b', {team: 'blue'})];
 	assert.equal(answer(seen(shared), 'tenancy'), 'teams');
 	const {answers, hints} = prefilled(seen([namespace('a', {team: 'red'})]));
 	assert.equal(answers.tenancy, undefined);
 	assert.match(hints.tenancy?.[0]?.text ?? '', /one team: red/);
+	const caged = seen([deployment({runtimeClassName: 'gvisor'}, {name: 'runner'})]);
+	assert.equal(prefilled(caged).hints.tenancy?.[0]?.text, 'shop/runner runs in the sandbox gvisor');
 });
 
 test('the most sensitive label of a namespace gives the class of the data', () => {
@@ -155,26 +254,126 @@ test('where images come from is read from the registries of apps, not of the pla
 	assert.equal(answer(seen(from('nginx', 'ghcr.io/a/b')), 'image-origin'), 'open');
 });
 
+test('a policy that refuses other registries makes the answer one step better', () => {
+	const policy = {
+		apiVersion: 'kyverno.io/v1',
+		kind: 'ClusterPolicy',
+		metadata: {name: 'registries'},
+		spec: {
+			validationFailureAction: 'Enforce',
+			rules: [
+				{
+					name: 'r',
+					match: {any: [{resources: {kinds: ['Pod']}}]},
+					validate: {pattern: {spec: {containers: [{image: 'registry.example.org/*'}]}}},
+				},
+			],
+		},
+	};
+	const open = deployment({containers: [{name: 'app', image: 'nginx'}]}, {name: 'a'});
+	assert.equal(answer(seen([open]), 'image-origin'), 'open');
+	assert.equal(answer(seen([open, policy]), 'image-origin'), 'mixed');
+});
+
+test('what can report compliance is a hint', () => {
+	const bench = deployment({containers: [{name: 'app', image: 'docker.io/aquasec/kube-bench:v0.10'}]}, {name: 'bench'});
+	const {answers, hints} = prefilled(seen([bench], {facts: {flags: {}, groups: ['aquasecurity.github.io']}}));
+	assert.equal(answers.compliance, undefined);
+	assert.match(hints.compliance?.map(({text}) => text).join('; ') ?? '', /operator of Trivy.*shop\/bench runs kube-bench/);
+});
+
 test('changes come through Git where every workload carries its mark; who watches stays open', () => {
 	const byFlux = {name: 'a', labels: {'kustomize.toolkit.fluxcd.io/name': 'apps'}};
-	assert.equal(answer(seen([deployment({}, byFlux)]), 'change-and-watch'), 'gitops');
+	assert.equal(answer(seen([deployment({}, byFlux)]), 'change-and-watch'), 'gitops+watch-unsure');
 	const {answers, hints} = prefilled(seen([deployment({}, byFlux), deployment({}, {name: 'b'})]));
 	assert.equal(answers['change-and-watch'], undefined);
 	assert.match(hints['change-and-watch']?.[0]?.text ?? '', /1 of 2 workloads carry the mark of Git; nothing that raises security alerts/);
 });
 
-test('apps go to a known list where policies hold what every pod may reach', () => {
-	const closed = {
-		apiVersion: 'networking.k8s.io/v1',
-		kind: 'NetworkPolicy',
-		metadata: {name: 'deny', namespace: 'shop'},
-		spec: {podSelector: {}, policyTypes: ['Egress'], egress: []},
-	};
-	assert.equal(answer(seen([deployment(), closed]), 'egress-need'), 'known');
+const outgoing = (...egress: JsonObject[]) => networkPolicy('out', {podSelector: {}, policyTypes: ['Egress'], egress});
+
+test('what Helm and kubectl wrote is told', () => {
+	const byHelm = {name: 'a', annotations: {'meta.helm.sh/release-name': 'a'}};
+	const byHand = {name: 'b', managedFields: [{manager: 'kubectl-client-side-apply', operation: 'Update'}]};
+	const {hints} = prefilled(seen([deployment({}, byHelm), deployment({}, byHand)]));
+	assert.match(hints['change-and-watch']?.[0]?.text ?? '', /^0 of 2 workloads carry the mark of Git, 1 that of Helm, kubectl wrote 1;/);
+});
+
+test('apps go to a known list where policies hold every pod to it', () => {
+	assert.equal(answer(seen([deployment(), outgoing()]), 'egress-need'), 'known');
+	assert.equal(answer(seen([deployment(), outgoing({ports: [{port: 53, protocol: 'UDP'}]})]), 'egress-need'), 'known');
+	assert.equal(answer(seen([deployment(), outgoing({to: [{ipBlock: {cidr: '203.0.113.0/24'}}]})]), 'egress-need'), 'known');
 	assert.equal(answer(seen([deployment()]), 'egress-need'), undefined);
+});
+
+test('a policy that leaves public addresses open holds to no list, whatever it takes out of them', () => {
+	const everywhere = {ipBlock: {cidr: '0.0.0.0/0', except: ['169.254.169.254/32']}};
+	const open = [{ports: [{port: 443}]}, {to: [everywhere]}, {to: [{namespaceSelector: {}}, everywhere]}];
+	for (const rule of open) {
+		const {answers, hints} = prefilled(seen([deployment(), outgoing(rule)]));
+		assert.equal(answers['egress-need'], undefined);
+		assert.match(hints['egress-need']?.[0]?.text ?? '', /^in 0 of 1 namespaces of apps/);
+	}
+	assert.equal(answer(seen([deployment({hostNetwork: true}), outgoing()]), 'egress-need'), undefined);
+	const unread = {...seen([deployment(), outgoing()]).read, ciliumNetworkPolicies: 'partial' as const};
+	assert.equal(answer(seen([deployment(), outgoing()], {read: unread}), 'egress-need'), undefined);
+});
+
+test('that apps are told to use a proxy is a hint', () => {
+	const told = deployment({containers: [{name: 'app', image: 'a', env: [{name: 'HTTPS_PROXY', value: 'http://proxy:3128'}]}]});
+	assert.equal(prefilled(seen([told])).hints['egress-need']?.[1]?.text, '1 workloads are told to use a proxy');
 });
 
 test('answers that follow from others are taken without asking', () => {
 	const lab = prefilled(seen([node('a', {spec: {providerID: 'kind://docker/kind/a'}})])).answers;
 	assert.deepEqual([lab['network-trust']?.value, lab['egress-need']?.value], ['trusted', 'unsure']);
+});
+
+/** As one namespace alone shows it: parts of namespaced lists, nothing of the cluster. */
+function oneNamespace(...objects: readonly JsonObject[]) {
+	const all = seen(objects);
+	const read = Object.entries(all.read).flatMap(([source, state]) =>
+		['nodes', 'namespaces', 'clusterRoles', 'clusterRoleBindings'].includes(source)
+			? []
+			: [[source, state === 'complete' ? 'partial' : state]],
+	);
+	return prefilled({...all, onlyNamespaces: ['shop'], read: Object.fromEntries(read) as Snapshot['read']});
+}
+
+test('what is there in one namespace answers, what is not there never does', () => {
+	const open = {...service('web', {type: 'LoadBalancer'}), status: {loadBalancer: {ingress: [{ip: '203.0.113.7'}]}}};
+	const keys = deployment({containers: [{name: 'app', image: 'nginx', env: [{name: 'AWS_SECRET_ACCESS_KEY', value: 'x'}]}]}, {name: 'web'});
+	const {answers, hints} = oneNamespace(open, keys);
+	assert.equal(answers['internet-apps']?.value, 'public');
+	assert.equal(answers['cloud-api']?.value, 'static');
+	const told = (['app-count', 'image-origin', 'change-and-watch', 'egress-need'] as const).map(id => [answers[id], hints[id]?.[0]?.text]);
+	assert.deepEqual(told, [
+		[undefined, '1 by labels, releases and namespaces: shop'],
+		[undefined, 'public: docker.io'],
+		[undefined, '0 of 1 workloads carry the mark of Git; nothing that raises security alerts was seen'],
+		[undefined, 'in 0 of 1 namespaces of apps, policies hold every pod to listed addresses'],
+	]);
+	const closed = oneNamespace(deployment({}, {name: 'a', labels: {'kustomize.toolkit.fluxcd.io/name': 'x'}}), outgoing(), service('a'));
+	const all = [
+		'internet-apps',
+		'app-count',
+		'cloud-api',
+		'user-count',
+		'limited-users',
+		'tenancy',
+		'image-origin',
+		'change-and-watch',
+		'egress-need',
+	];
+	assert.deepEqual(
+		all.filter(id => closed.answers[id as QuestionId] !== undefined),
+		[],
+	);
+});
+
+test('more than enough in a part is enough', () => {
+	const apps = Array.from({length: 11}, (_, index) =>
+		deployment({}, {name: `d${index}`, labels: {'app.kubernetes.io/part-of': `app${index}`}}),
+	);
+	assert.equal(oneNamespace(...apps).answers['app-count']?.value, 'many');
 });

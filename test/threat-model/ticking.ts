@@ -28,6 +28,20 @@ test('of several ways to the cloud the larger number of each threat counts', () 
 	assert.deepEqual(pointsOf(watch, 'cipush+blind'), {external: 1, container: 1, user: 2});
 });
 
+test('half an answer is not better than not sure: what is left open counts as not sure', () => {
+	const sure = (value: string) => Object.values(pointsOf(watch, value) ?? {});
+	assert.deepEqual(sure('blind'), [1, 1, 2]);
+	assert.deepEqual(sure('blind'), sure('unsure'));
+	assert.deepEqual(sure('gitops+watch-unsure'), sure('gitops+blind'));
+	assert.deepEqual(sure('gitops'), [0, 0, -1]);
+	assert.equal(optionsOf(watch, 'blind+watch-unsure'), undefined);
+	const {parts} = threatModel(validAnswers({'change-and-watch': 'gitops+watch-unsure'}));
+	assert.deepEqual(
+		parts.flatMap(({question, phrase}) => (question === 'change-and-watch' ? [phrase] : [])),
+		[undefined, undefined],
+	);
+});
+
 test('an answer that ticks what excludes each other is none', () => {
 	assert.equal(optionsOf(cloud, 'none+node'), undefined);
 	assert.equal(optionsOf(watch, 'gitops+cipush'), undefined);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Unknown, Verdict} from '../../source/model/index.js';
+import type {Ranked, Unknown, Verdict} from '../../source/model/index.js';
 import {listLines} from '../../source/ui/list-lines.js';
+import {foldNote, foldSays} from '../../source/ui/pages/settling.js';
 import {control, finding, verdict} from '../helpers/ports.js';
 import {happen, onList as listOf, press, screen, type World} from '../helpers/world.js';
 
@@ -185,6 +186,13 @@ test('where a row has no room for what it waits for and how many, it says how ma
 	happen(world, {type: 'resized', columns: 120, rows: 40});
 	assert.match(screen(world), /Close the rest +50 /);
 	assert.doesNotMatch(screen(world), /aft…/);
+});
+
+test('what would settle rows of a person with one namespace is more rights, not reading again', () => {
+	const unknown = {code: 'partial', text: 'no finding in namespace shop; the rest was not read', elsewhere: true} as const;
+	const rows = ['a', 'b'].map(id => ({verdict: {...verdict(control(id, id), 'unknown'), unknown}}) as unknown as Ranked);
+	assert.equal(foldSays('reading', rows, {}), 'seen in your namespaces only');
+	assert.equal(foldNote('reading', rows, {}), 'more rights');
 });
 
 test('esc takes the filter off, and / with ↑ in the empty field brings it back', () => {

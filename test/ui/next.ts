@@ -4,7 +4,7 @@ import type {Ask, Verdict} from '../../source/model/index.js';
 import {bindings, eventOf, footer} from '../../source/ui/keys.js';
 import {askScreen} from '../../source/ui/next/ask.js';
 import {next} from '../../source/ui/next.js';
-import {startState} from '../../source/ui/state.js';
+import {answersOf, startState} from '../../source/ui/state.js';
 import {plainText, view} from '../../source/ui/view.js';
 import {control, demoPlace, fakePorts, finding, planItem, preview, verdict} from '../helpers/ports.js';
 import {happen, press, type World} from '../helpers/world.js';
@@ -120,6 +120,19 @@ test('ctrl-c stops what runs, and leaves with 130 when nothing runs', () => {
 	assert.ok(does(sending).includes('stop-sending'));
 	assert.equal(sending.state.leaving, undefined);
 	assert.equal(press(onList(), 'ctrl-c').state.leaving, 130);
+});
+
+test('what an assessment suggests takes the place of older suggestions, never of what was said, which 0 takes back', () => {
+	const kept = {'network-trust': {value: 'hostile', basis: 'said', evidence: []}} as const;
+	const world = happen(onList(), {type: 'read-done', cluster, prefilled: {answers: {...answers, ...kept}, hints: {}}});
+	const suggested = {
+		environment: {value: 'dev', basis: 'concluded', evidence: []},
+		'network-trust': {...kept['network-trust'], value: 'x'},
+	} as const;
+	happen(world, {type: 'assessed', assessment: {...ports.assess({}), prefilled: {answers: suggested, hints: {}}}});
+	assert.deepEqual(answersOf(world.state), {environment: suggested.environment, ...kept});
+	press(world, 'i', 'j', 'j', 'j', '0');
+	assert.equal(answersOf(world.state)['network-trust'], undefined);
 });
 
 test('from the first key on the order stays; that it has changed is said', () => {
@@ -258,6 +271,9 @@ test('offline a digit answers the control under the cursor and goes on to the ne
 	assert.deepEqual(after, {do: 'assess'});
 	world.effects.length = 0;
 	press(world, 'g', '4');
+	assert.equal(world.effects[0]?.do === 'attest' && world.effects[0].attestation?.says, 'not-sure');
+	world.effects.length = 0;
+	press(world, 'g', '0');
 	assert.deepEqual(world.effects[0], {do: 'attest', control: 'c', attestation: undefined});
 });
 

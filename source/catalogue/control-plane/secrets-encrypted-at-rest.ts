@@ -75,17 +75,7 @@ export default {
 	because: 'a copied etcd disk or backup shows every password in clear',
 	verify: 'kubectl get --raw /metrics | grep apiserver_storage_transformation_operations_total',
 	hidden: 'The file behind --encryption-provider-config is not in the API; GKE and AKS show nothing of it.',
-	boosts: {
-		'data-class.regulated': 1.3,
-		'data-class.secret': 1.4,
-		'compliance.cis': 1.1,
-		'compliance.nsa': 1.1,
-		'compliance.pci': 1.1,
-		'compliance.soc2': 1.1,
-		'compliance.hipaa': 1.1,
-		'compliance.iso27001': 1.1,
-		'compliance.stig': 1.1,
-	},
+	boosts: {'data-class.regulated': 1.3, 'data-class.secret': 1.4, 'compliance.any': 1.1},
 	guide: {
 		everywhere: [
 			'Give every API server the same file, with a key service (KMS v2) first and identity last, and restart them one by one.',

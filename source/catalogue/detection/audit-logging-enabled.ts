@@ -133,7 +133,7 @@ export default {
 	because: 'if someone abuses the API today, you could not tell afterwards',
 	verify: 'kubectl get --raw /metrics | grep apiserver_audit_event_total',
 	hidden: 'On a managed control plane the log is a setting of the cloud.',
-	boosts: {'user-count.many': 1.2},
+	boosts: {'user-count.many': 1.2, 'compliance.any': 1.1, 'change-and-watch.blind': 1.2},
 	guide: {
 		everywhere: ['Write an audit policy, give it to the API server, and ship the log off the node.'],
 		platforms: {

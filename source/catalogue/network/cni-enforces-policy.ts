@@ -61,7 +61,7 @@ export default {
 	because: 'network rules are ignored, every pod can talk to every pod',
 	verify: 'kubectl -n kube-system get daemonsets',
 	hidden: 'Enforcement cannot be proved by reading; two test pods and a policy that keeps them apart can.',
-	boosts: {'internet-apps.public': 1.2},
+	boosts: {'internet-apps.public': 1.2, 'app-count.many': 1.1, 'tenancy.customers': 1.2},
 	guide: {
 		everywhere: [
 			'Look at the policies that exist and at the pods they select: those become isolated the moment a policy engine runs.',

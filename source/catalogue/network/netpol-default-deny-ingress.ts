@@ -117,7 +117,7 @@ export default {
 	question: 'Is traffic between namespaces blocked unless allowed?',
 	because: 'once inside one pod, an intruder can call every other service',
 	verify: 'kubectl get networkpolicies -A',
-	boosts: {'internet-apps.public': 1.2},
+	boosts: {'internet-apps.public': 1.2, 'app-count.many': 1.2, 'tenancy.customers': 1.3, 'tenancy.teams': 1.1},
 	requires: ['cni-enforces-policy'],
 	guide: {
 		everywhere: [

@@ -186,7 +186,7 @@ export default {
 	because: 'nothing stops a pod that takes over its node',
 	verify: 'kubectl get namespaces -L pod-security.kubernetes.io/enforce -L pod-security.kubernetes.io/enforce-version',
 	hidden: 'A default for the whole cluster lies in a file of the API server; only its flag can be seen.',
-	boosts: {'internet-apps.public': 1.2, 'limited-users.limited': 1.2},
+	boosts: {'internet-apps.public': 1.2, 'limited-users.limited': 1.2, 'tenancy.customers': 1.3, 'tenancy.teams': 1.1},
 	guide: {
 		everywhere: [
 			'Label each namespace with the strictest level that its pods pass today; warn and audit one level higher.',

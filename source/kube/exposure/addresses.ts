@@ -1,5 +1,5 @@
 import type {Labels, Node, Service} from '../../model/index.js';
-import {reachOf} from '../addresses.js';
+import {isAnyone, reachOf} from '../addresses.js';
 
 /** Whether strangers reach it; `unknown` where only a name is given, which nobody resolved. */
 export type Openness = 'public' | 'internal' | 'unknown';
@@ -34,7 +34,7 @@ const isPublicName = (name: string) => /^[a-f0-9]{32}-\d+\.[a-z0-9-]+\.elb\.amaz
 
 /** Whether every address may come, or only listed ones. */
 export function isLimited({loadBalancerSourceRanges: ranges = []}: Service): boolean {
-	return ranges.length > 0 && !ranges.some(range => range.endsWith('/0'));
+	return ranges.length > 0 && !ranges.some(isAnyone);
 }
 
 /** Names of nodes with an address that strangers may reach. */

@@ -1,4 +1,4 @@
-import type {CustomObject, Ingress, Service, Snapshot, Subject} from '../../model/index.js';
+import type {CustomObject, Snapshot, Subject} from '../../model/index.js';
 import {containersOf} from '../containers.js';
 import {imageOf} from '../images.js';
 import {at, list, text} from '../keep/raw.js';
@@ -6,23 +6,22 @@ import {namespaceKind} from '../namespaces.js';
 import {resourceInfo} from '../resources.js';
 import {type Workload, workloads} from '../workloads.js';
 import {isLimited, type Openness, opennessOf, publicNodes} from './addresses.js';
+import {firstLogin, type Login, loginOfIngress, loginOfService} from './logins.js';
 import {workloadsBehind} from './services.js';
 
 /** One way in from outside of the cluster. */
 export type Entrance = {
-	readonly kind: 'load-balancer' | 'node-port' | 'external-ip' | 'host-port' | 'ingress' | 'route';
+	readonly kind: 'load-balancer' | 'node-port' | 'external-ip' | 'host-port' | 'ingress' | 'gateway' | 'route';
 	readonly subject: Subject;
 	readonly openness: Openness;
 	/** "service shop/web has the public address 203.0.113.7". */
 	readonly says: string;
 	readonly workloads: readonly Workload[];
-	/** What asks for a login before anybody gets through. */
-	readonly login?: string;
-};
+} & Login;
 
 const name = ({namespace = '', name: own}: {namespace?: string; name: string}) => `${namespace}/${own}`;
 const subjectOf = (
-	resource: 'services' | 'ingresses' | 'httpRoutes',
+	resource: 'services' | 'ingresses' | 'gateways' | 'httpRoutes',
 	{namespace, name: own}: {namespace?: string; name: string},
 ): Subject => {
 	const {group, kind} = resourceInfo(resource);
@@ -41,7 +40,7 @@ export function ofServices(snapshot: Snapshot): Entrance[] {
 			openness,
 			says: `service ${name(metadata)} ${says}`,
 			workloads: workloadsBehind(snapshot, service),
-			...loginOf(snapshot, service),
+			...loginOfService(snapshot, service),
 		});
 		const found: Entrance[] = [];
 		const open = opennessOf(externalIPs.map(ip => ({ip})));
@@ -61,6 +60,25 @@ export function ofServices(snapshot: Snapshot): Entrance[] {
 		}
 		return found;
 	});
+}
+
+/** Load balancers with an address outside that let only listed sources through, in words. */
+export function listedBalancers({items}: Snapshot): string[] {
+	return (items.services ?? []).flatMap(service => {
+		const {type, metadata, addresses = []} = service;
+		const isOutside = type === 'LoadBalancer' && isLimited(service) && opennessOf(addresses, metadata.annotations) !== 'internal';
+		return isOutside ? [`service ${name(metadata)} lets listed addresses through to ${shown(addresses)}`] : [];
+	});
+}
+
+/** Whether something takes a port of the nodes, so that their addresses decide. */
+export function takesNodePorts(snapshot: Snapshot): boolean {
+	const isTaken = ({subject, podSpec}: Workload) =>
+		namespaceKind(subject.namespace) !== 'system' &&
+		containersOf(podSpec).some(({container}) =>
+			(container.ports ?? []).some(({hostPort}) => hostPort !== undefined || podSpec.hostNetwork),
+		);
+	return (snapshot.items.services ?? []).some(({type}) => type === 'NodePort') || workloads(snapshot).some(isTaken);
 }
 
 /** Ports of the nodes that pods take for themselves; the platform's own agents are left out. */
@@ -103,7 +121,6 @@ export function ofIngresses(snapshot: Snapshot, others: readonly Entrance[]): En
 		const targets = backends.flatMap(({service}) => services.get(name({...metadata, name: service})) ?? []);
 		const where = hosts.length > 0 ? ` for ${hosts.slice(0, 3).join(', ')}` : '';
 		const address = addresses.length > 0 ? `the address ${shown(addresses)}` : "its controller's address";
-		const login = ingressLogin(ingress) ?? targets.map(service => loginOf(snapshot, service).login).find(one => one !== undefined);
 		return [
 			{
 				kind: 'ingress',
@@ -111,17 +128,28 @@ export function ofIngresses(snapshot: Snapshot, others: readonly Entrance[]): En
 				openness,
 				says: `ingress ${name(metadata)} leads in${where} through ${address}`,
 				workloads: [...new Set(targets.flatMap(service => workloadsBehind(snapshot, service)))],
-				...(login !== undefined && {login}),
+				...firstLogin([loginOfIngress(ingress), ...targets.map(service => loginOfService(snapshot, service))]),
 			},
 		];
 	});
 }
 
-/** Routes of Gateways whose own Service, named by the gateway's label, is open. */
+/** Gateways by the addresses that their controllers gave them. */
+export function ofGateways({items}: Snapshot): Entrance[] {
+	return (items.gateways ?? []).flatMap(({metadata, addresses = []}): Entrance[] => {
+		const openness = opennessOf(addresses, metadata.annotations);
+		if (openness === 'internal') return [];
+		const says = `gateway ${name(metadata)} has the ${openness === 'public' ? 'public ' : ''}address ${shown(addresses)}`;
+		return [{kind: 'gateway', subject: subjectOf('gateways', metadata), openness, says, workloads: []}];
+	});
+}
+
+/** Routes of Gateways that are open, themselves or by the Service that names its gateway in a label. */
 export function ofRoutes(snapshot: Snapshot, others: readonly Entrance[]): Entrance[] {
 	const services = new Map((snapshot.items.services ?? []).map(service => [name(service.metadata), service]));
 	const open = new Map<string, Openness>();
-	for (const {subject, openness} of others) {
+	for (const {kind, subject, openness} of others) {
+		if (kind === 'gateway') open.set(name(subject), openness);
 		const gateway = services.get(name(subject))?.metadata.labels?.['gateway.networking.k8s.io/gateway-name'];
 		if (gateway !== undefined) open.set(name({...subject, name: gateway}), openness);
 	}
@@ -136,7 +164,6 @@ export function ofRoutes(snapshot: Snapshot, others: readonly Entrance[]): Entra
 		const openness = states.includes('public') ? 'public' : states.includes('unknown') ? 'unknown' : 'internal';
 		if (openness === 'internal') return [];
 		const targets = routeBackends(route).flatMap(target => services.get(name(target)) ?? []);
-		const login = targets.map(service => loginOf(snapshot, service).login).find(one => one !== undefined);
 		return [
 			{
 				kind: 'route',
@@ -144,7 +171,7 @@ export function ofRoutes(snapshot: Snapshot, others: readonly Entrance[]): Entra
 				openness,
 				says: `route ${name(metadata)} leads in through gateway ${gateways.map(name).join(', ')}`,
 				workloads: [...new Set(targets.flatMap(service => workloadsBehind(snapshot, service)))],
-				...(login !== undefined && {login}),
+				...firstLogin(targets.map(service => loginOfService(snapshot, service))),
 			},
 		];
 	});
@@ -158,19 +185,4 @@ export function routeBackends({metadata, spec}: CustomObject): {namespace: strin
 			return own === undefined ? [] : [{namespace: text(at(target, 'namespace')) ?? metadata.namespace ?? '', name: own}];
 		}),
 	);
-}
-
-function ingressLogin({metadata: {annotations = {}}}: Ingress): string | undefined {
-	if (annotations['nginx.ingress.kubernetes.io/auth-tls-secret'] !== undefined) return 'client certificates';
-	if (['auth-url', 'auth-signin'].some(key => annotations[`nginx.ingress.kubernetes.io/${key}`] !== undefined)) return 'a login proxy';
-	if (annotations['nginx.ingress.kubernetes.io/auth-type'] !== undefined) return 'a password';
-	return /^(oidc|cognito)$/.test(annotations['alb.ingress.kubernetes.io/auth-type'] ?? '') ? 'a login of the load balancer' : undefined;
-}
-
-const loginProxy = /(oauth2-proxy|pomerium|authelia|authentik|vouch-proxy|keycloak-gatekeeper|louketo-proxy)/;
-function loginOf(snapshot: Snapshot, service: Service): {login?: string} {
-	const behind = workloadsBehind(snapshot, service);
-	const guarded =
-		behind.length > 0 && behind.every(({podSpec}) => podSpec.containers.some(({image = ''}) => loginProxy.test(imageOf(image).path)));
-	return guarded ? {login: 'a login proxy'} : {};
 }

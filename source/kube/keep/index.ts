@@ -3,7 +3,7 @@ import {escaped} from '../../model/index.js';
 import {keepFlowSchema, keepPersistentVolume, keepPodMetrics} from './capacity.js';
 import {keepConfigMap, keepSecret} from './configuration.js';
 import {keepMetadata} from './metadata.js';
-import {keepIngress, keepIngressClass, keepNetworkPolicy, keepService} from './network.js';
+import {keepGateway, keepIngress, keepIngressClass, keepNetworkPolicy, keepService} from './network.js';
 import {keepNode} from './node.js';
 import {
 	keepApiService,
@@ -69,7 +69,7 @@ const keeps: {readonly [N in ResourceName]: Keep<N>} = {
 	serviceMonitors: keepCustom,
 	podMonitors: keepCustom,
 	httpRoutes: keepCustom,
-	gateways: keepCustom,
+	gateways: keepGateway,
 	securityContextConstraints: keepCustom,
 	openshiftApiServers: keepCustom,
 	openshiftClusterVersions: keepCustom,

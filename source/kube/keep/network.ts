@@ -1,4 +1,5 @@
-import type {Ingress, IngressBackend, IngressClass, NetworkPolicy, NetworkPolicyRule, Service} from '../../model/index.js';
+import type {Gateway, Ingress, IngressBackend, IngressClass, NetworkPolicy, NetworkPolicyRule, Service} from '../../model/index.js';
+import {keepCustom} from './others.js';
 import {at, compact, field, list, number, type Raw, text, textMap, texts} from './raw.js';
 import {keepSelector} from './selector.js';
 
@@ -10,6 +11,14 @@ function addresses(raw: Raw): {ip?: string; hostname?: string}[] {
 
 function portOf(value: Raw): number | string | undefined {
 	return number(value) ?? text(value);
+}
+
+export function keepGateway(raw: Raw): Omit<Gateway, 'metadata'> {
+	const addresses = list(at(raw, 'status', 'addresses')).map(one => {
+		const value = text(field(one, 'value'));
+		return compact(text(field(one, 'type')) === 'Hostname' ? {hostname: value} : {ip: value}) as {ip?: string; hostname?: string};
+	});
+	return {...keepCustom(raw), ...compact({addresses})};
 }
 
 export function keepService(raw: Raw): Omit<Service, 'metadata'> {

@@ -1,4 +1,5 @@
 import type {CustomObject, Labels} from '../../model/index.js';
+import {isAnyone} from '../addresses.js';
 import {at, field, list, type Raw, text, texts} from '../keep/raw.js';
 import type {Direction, Isolator} from './isolator.js';
 
@@ -47,6 +48,16 @@ function stateOf(spec: Raw, direction: Direction): 'closed' | 'open' | undefined
 	return open ? 'open' : 'closed';
 }
 
+/** What narrows a destination down; a port does not. */
+const narrowing = ['selector', 'namespaceSelector', 'serviceAccounts', 'services', 'domains'];
+
+function isToAnywhere(rule: Raw): boolean {
+	if (text(field(rule, 'action')) !== 'Allow') return false;
+	const destination = field(rule, 'destination');
+	const nets = texts(field(destination, 'nets'));
+	return nets.length > 0 ? nets.some(isAnyone) : narrowing.every(key => field(destination, key) === undefined);
+}
+
 export function ofCalico({metadata, spec}: CustomObject): Isolator[] {
 	const pods = selectorTest(text(field(spec, 'selector')) ?? '');
 	const places = selectorTest(text(at(spec, 'namespaceSelector')) ?? '');
@@ -62,6 +73,7 @@ export function ofCalico({metadata, spec}: CustomObject): Isolator[] {
 			selectsAll: (namespace, namespaceLabels) => inPlace(namespace, namespaceLabels) && pods(namespaceKeys(namespace)) && !namesPods(spec),
 			...(ingress && {ingress}),
 			...(egress && {egress}),
+			toAnywhere: list(field(spec, 'egress')).some(isToAnywhere),
 		},
 	];
 }

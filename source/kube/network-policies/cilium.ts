@@ -1,5 +1,6 @@
 import type {CustomObject, LabelSelector, Labels} from '../../model/index.js';
-import {at, field, list, type Raw, texts} from '../keep/raw.js';
+import {isAnyone} from '../addresses.js';
+import {at, field, list, type Raw, text, texts} from '../keep/raw.js';
 import {keepSelector} from '../keep/selector.js';
 import {matchesSelector} from '../selectors.js';
 import type {Direction, Isolator, Place} from './isolator.js';
@@ -34,6 +35,20 @@ function stateOf(spec: Raw, direction: Direction): 'closed' | 'open' | undefined
 	return open ? 'open' : 'closed';
 }
 
+const destinations = ['toEndpoints', 'toRequires', 'toNodes', 'toServices', 'toGroups', 'toFQDNs', 'toEntities', 'toCIDR', 'toCIDRSet'];
+const outside = /^(all|world(-ipv[46])?)$/;
+
+/** An empty rule lets nothing out, one of ports alone lets out to everybody. */
+function isToAnywhere(rule: Raw): boolean {
+	const ranges = [...texts(field(rule, 'toCIDR')), ...list(field(rule, 'toCIDRSet')).map(one => text(field(one, 'cidr')) ?? '')];
+	return (
+		texts(field(rule, 'toEntities')).some(name => outside.test(name)) ||
+		ranges.some(isAnyone) ||
+		list(field(rule, 'toFQDNs')).some(name => /^\*+$/.test(text(field(name, 'matchPattern')) ?? '')) ||
+		(list(field(rule, 'toPorts')).length > 0 && destinations.every(key => field(rule, key) === undefined))
+	);
+}
+
 export function ofCilium({kind, metadata, spec}: CustomObject, namespaced: boolean): Isolator[] {
 	const endpoints = field(spec, 'endpointSelector');
 	// A policy for nodes selects no pods.
@@ -55,6 +70,7 @@ export function ofCilium({kind, metadata, spec}: CustomObject, namespaced: boole
 			selectsAll: (wanted, namespaceLabels) => !ofPods && selects({namespace: wanted, labels: {}, namespaceLabels}),
 			...(ingress && {ingress}),
 			...(egress && {egress}),
+			toAnywhere: list(field(spec, 'egress')).some(isToAnywhere),
 		},
 	];
 }

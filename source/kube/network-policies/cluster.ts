@@ -1,5 +1,6 @@
 import type {CustomObject, Labels} from '../../model/index.js';
-import {at, field, list, type Raw, text} from '../keep/raw.js';
+import {isAnyone} from '../addresses.js';
+import {at, field, list, type Raw, text, texts} from '../keep/raw.js';
 import {keepSelector} from '../keep/selector.js';
 import {matchesSelector, selectsEverything} from '../selectors.js';
 import type {Direction, Isolator} from './isolator.js';
@@ -20,6 +21,9 @@ function stateOf(spec: Raw, direction: Direction): 'closed' | undefined {
 	return undefined;
 }
 
+const isToAnywhere = (rule: Raw) =>
+	text(field(rule, 'action')) === 'Accept' && list(field(rule, 'to')).some(peer => texts(field(peer, 'networks')).some(isAnyone));
+
 /** ClusterNetworkPolicy of policy.networking.k8s.io: the tier says whether other policies may open what it closes. */
 export function ofClusterNetworkPolicy({metadata, spec}: CustomObject): Isolator[] {
 	const subject = field(spec, 'subject');
@@ -37,6 +41,7 @@ export function ofClusterNetworkPolicy({metadata, spec}: CustomObject): Isolator
 			selectsAll: (namespace, labels) => inPlace(namespace, labels) && selectsEverything(pods),
 			...(ingress && {ingress}),
 			...(egress && {egress}),
+			toAnywhere: list(field(spec, 'egress')).some(isToAnywhere),
 		},
 	];
 }

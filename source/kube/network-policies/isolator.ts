@@ -16,6 +16,8 @@ export type Isolator = {
 	/** `open`: its rules let everything through, and policies add up. Absent: it says nothing of this direction. */
 	readonly ingress?: 'closed' | 'open';
 	readonly egress?: 'closed' | 'open';
+	/** Its rules let pods out to public addresses that nobody listed. */
+	readonly toAnywhere?: boolean;
 	/** `final`: no other policy opens what it closes. `base`: counts only where no other policy selects the pod. */
 	readonly strength: 'final' | 'added' | 'base';
 };
@@ -28,4 +30,10 @@ export function isClosed(isolators: readonly Isolator[], direction: Direction): 
 	const added = of('added');
 	const deciding = added.length > 0 ? added : of('base');
 	return deciding.length > 0 && deciding.every(isolator => isolator[direction] === 'closed');
+}
+
+/** Whether a pod that these policies select reaches only public addresses that somebody listed. Policies of the whole cluster only open. */
+export function isHeldToList(isolators: readonly Isolator[]): boolean {
+	const limiting = isolators.filter(({egress, strength}) => egress !== undefined && strength === 'added');
+	return limiting.length > 0 && limiting.every(({egress}) => egress === 'closed') && !isolators.some(({toAnywhere}) => toAnywhere);
 }

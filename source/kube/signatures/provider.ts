@@ -81,7 +81,8 @@ const signatures: readonly Signature[] = [
 		owner: 'managed',
 		sees: snapshot =>
 			says(version(snapshot).includes('-gke.'), `the server calls itself ${visible(version(snapshot))}`) ??
-			says(label(snapshot, /^cloud\.google\.com\/gke-/), 'its nodes carry labels of GKE'),
+			says(label(snapshot, /^cloud\.google\.com\/gke-/), 'its nodes carry labels of GKE') ??
+			says(/\.gke\.goog(:\d+)?\/?$/.test(host(snapshot)), 'the address of the server belongs to GKE'),
 	},
 	{
 		platform: 'aks',

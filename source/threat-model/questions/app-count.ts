@@ -1,19 +1,19 @@
 import {applications} from '../../kube/applications.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
 const most = 4;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	if (snapshot.read.pods !== 'complete' || snapshot.read.deployments !== 'complete') return undefined;
+	const extent = extentOf(snapshot, 'pods', 'deployments');
+	if (extent === 'nothing') return undefined;
 	const names = applications(snapshot);
 	if (names.length === 0) return undefined;
 	const shown = names.slice(0, most).join(', ');
-	return {
-		value: names.length === 1 ? 'one' : names.length <= 10 ? 'several' : 'many',
-		basis: 'concluded',
-		evidence: [{text: `${names.length} by labels, releases and namespaces: ${shown}${names.length > most ? ', …' : ''}`}],
-	};
+	const evidence = [{text: `${names.length} by labels, releases and namespaces: ${shown}${names.length > most ? ', …' : ''}`}];
+	const value = names.length === 1 ? 'one' : names.length <= 10 ? 'several' : 'many';
+	return extent === 'whole' || value === 'many' ? {value, basis: 'concluded', evidence} : hintsOfPart(evidence);
 }
 
 export default {

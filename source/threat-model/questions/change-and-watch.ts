@@ -4,12 +4,14 @@ import {isApplicationNamespace} from '../../kube/namespaces.js';
 import {ownerOf} from '../../kube/ownership.js';
 import {workloads} from '../../kube/workloads.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
 const watchers = /(^|\/)(falco|tetragon|tracee|kubearmor|sysdig|datadog|falcon|defender|guardduty|twistlock|neuvector|alertmanager)[^/]*$/;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	if (snapshot.read.deployments !== 'complete' || snapshot.read.statefulSets !== 'complete') return undefined;
+	const extent = extentOf(snapshot, 'deployments', 'statefulSets');
+	if (extent === 'nothing') return undefined;
 	const own = workloads(snapshot).filter(
 		({subject, list}) => isApplicationNamespace(subject.namespace) && list !== 'pods' && list !== 'jobs',
 	);
@@ -18,13 +20,20 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	const seen = workloads(snapshot).flatMap(({podSpec}) =>
 		containersOf(podSpec).flatMap(({container}) => watchers.exec(repositoryOf(container.image ?? ''))?.[2] ?? []),
 	);
-	const share = `${byGit} of ${own.length} workloads carry the mark of Git`;
+	const byHelm = own.filter(({metadata}) => ownerOf(metadata, snapshot).kind === 'helm').length;
+	const byKubectl = own.filter(({metadata}) => metadata.managers?.some(name => name.startsWith('kubectl'))).length;
+	const share = [
+		`${byGit} of ${own.length} workloads carry the mark of Git`,
+		...(byHelm > 0 ? [`${byHelm} that of Helm`] : []),
+		...(byKubectl > 0 ? [`kubectl wrote ${byKubectl}`] : []),
+	].join(', ');
 	const watch =
 		seen.length > 0
 			? `${[...new Set(seen)].sort().join(', ')} could raise alerts; whether someone is called cannot be seen`
 			: 'nothing that raises security alerts was seen';
 	const evidence = [{text: `${share}; ${watch}`}];
-	return byGit === own.length ? {value: 'gitops', basis: 'concluded', evidence} : {basis: 'read', evidence};
+	if (extent === 'part') return hintsOfPart(evidence);
+	return byGit === own.length ? {value: 'gitops+watch-unsure', basis: 'concluded', evidence} : {basis: 'read', evidence};
 }
 
 export default {
@@ -50,10 +59,19 @@ export default {
 			short: 'nobody watches',
 			points: points(1, 1, 1),
 			phrase: 'nobody is watching',
+			group: 'watch',
+		},
+		{
+			value: 'watch-unsure',
+			says: 'not sure whether somebody is called when security alerts fire',
+			short: 'watched?',
+			points: points(1, 1, 1),
+			group: 'watch',
 		},
 		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(1, 1, 2), group: 'alone'},
 	],
 	several: 'sum',
+	untold: {group: 'change', points: points(0, 0, 1)},
 	unsureAs: 'blind',
 	prefill,
 } satisfies Question;

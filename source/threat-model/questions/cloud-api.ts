@@ -1,32 +1,35 @@
 import {cloudAccess} from '../../kube/cloud-access.js';
 import type {Workload} from '../../kube/workloads.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
 const nameOf = ({subject}: Workload) => `${subject.namespace ?? ''}/${subject.name}`;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	if (snapshot.read.nodes !== 'complete' || snapshot.read.serviceAccounts !== 'complete' || snapshot.read.pods !== 'complete')
-		return undefined;
-	const {cloud, accounts, keys, users} = cloudAccess(snapshot);
+	const extent = extentOf(snapshot, 'serviceAccounts', 'pods');
+	if (extent === 'nothing') return undefined;
+	const isWhole = extent === 'whole' && snapshot.read.nodes === 'complete';
+	const {cloud, accounts, keys, brokers, users: without} = cloudAccess(snapshot);
+	// Where something gives out identities that cannot be seen, nobody is known to go through the machine.
+	const users = brokers.length > 0 ? [] : without;
 	const values = [...(accounts > 0 ? ['workload'] : []), ...(users.length > 0 ? ['node'] : []), ...(keys.length > 0 ? ['static'] : [])];
+	if (values.length === 0 && !isWhole) return undefined;
 	if (values.length === 0)
 		return cloud === undefined
 			? {value: 'none', basis: 'concluded', evidence: [{text: 'no node belongs to a cloud, and no cloud account or key was seen'}]}
-			: {basis: 'read', evidence: [{text: `the nodes belong to ${cloud}; no pod with an account or key of its own was seen`}]};
-	return {
-		value: values.join('+'),
-		basis: values.includes('node') ? 'concluded' : 'read',
-		evidence: [
-			{
-				text: [
-					...(accounts > 0 ? [`${accounts} service accounts with a cloud identity`] : []),
-					...(users.length > 0 ? [`${users.slice(0, 2).map(nameOf).join(', ')} without an identity of their own`] : []),
-					...(keys.length > 0 ? [`keys in the environment of ${keys.slice(0, 2).map(nameOf).join(', ')}`] : []),
-				].join('; '),
-			},
-		],
-	};
+			: {
+					basis: 'read',
+					evidence: [{text: `the nodes belong to ${cloud}; ${brokers[0] ?? 'no pod with an account or key of its own was seen'}`}],
+				};
+	const seen = [
+		...(accounts > 0 ? [`${accounts} service accounts with a cloud identity`] : []),
+		...(users.length > 0 ? [`${users.slice(0, 2).map(nameOf).join(', ')} without an identity of their own`] : []),
+		...(keys.length > 0 ? [`keys in the environment of ${keys.slice(0, 2).map(nameOf).join(', ')}`] : []),
+	];
+	const evidence = [{text: seen.join('; ')}];
+	if (!isWhole && keys.length === 0 && users.length === 0) return hintsOfPart(evidence);
+	return {value: values.join('+'), basis: values.includes('node') ? 'concluded' : 'read', evidence};
 }
 
 export default {

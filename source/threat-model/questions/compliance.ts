@@ -1,9 +1,25 @@
+import {containersOf} from '../../kube/containers.js';
+import {repositoryOf} from '../../kube/images.js';
+import {workloads} from '../../kube/workloads.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
 
-function prefill({facts}: Snapshot): GivenProposal | undefined {
-	const operator = facts.groups?.includes('compliance.openshift.io');
-	return operator ? {basis: 'read', evidence: [{text: 'the compliance operator of OpenShift is installed'}]} : undefined;
+const reporters: readonly (readonly [group: string, says: string])[] = [
+	['compliance.openshift.io', 'the compliance operator of OpenShift is installed'],
+	['aquasecurity.github.io', 'the operator of Trivy is installed, which can report compliance'],
+];
+
+function prefill(snapshot: Snapshot): GivenProposal | undefined {
+	const benched = workloads(snapshot).find(({podSpec}) =>
+		containersOf(podSpec).some(({container}) => /(^|\/)kube-bench$/.test(repositoryOf(container.image ?? ''))),
+	);
+	const evidence = [
+		...reporters.filter(([group]) => snapshot.facts.groups?.includes(group)).map(([, text]) => ({text})),
+		...(benched
+			? [{text: `${benched.subject.namespace ?? ''}/${benched.subject.name} runs kube-bench, which checks the CIS Benchmark`}]
+			: []),
+	];
+	return evidence.length > 0 ? {basis: 'read', evidence} : undefined;
 }
 
 export default {

@@ -1,19 +1,46 @@
-import {namespacesOf} from '../../kube/namespaces.js';
-import {coverageOf} from '../../kube/network-policies.js';
-import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {containersOf} from '../../kube/containers.js';
+import {isApplicationNamespace, namespacesOf} from '../../kube/namespaces.js';
+import {coverageOf, isNamespaceHeldToList} from '../../kube/network-policies.js';
+import {workloads} from '../../kube/workloads.js';
+import type {GivenProposal, Question, ResourceName, Snapshot} from '../../model/index.js';
+import {extentOf} from '../in-part.js';
 import {points} from '../points.js';
 
-/** Only hints, unless every namespace of an app already holds what goes out to a list. */
+/** Policies add up: one that was not read may open what the others close. */
+const policies: readonly ResourceName[] = [
+	'networkPolicies',
+	'ciliumNetworkPolicies',
+	'ciliumClusterwideNetworkPolicies',
+	'calicoGlobalNetworkPolicies',
+	'clusterNetworkPolicies',
+];
+
+/** Only hints, unless policies hold every pod of an app to public addresses that somebody listed. */
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	if (snapshot.read.networkPolicies !== 'complete' || snapshot.read.pods !== 'complete') return undefined;
-	const spaces = [...namespacesOf(snapshot).values()]
-		.filter(({kind}) => kind === 'application')
-		.map(({name}) => coverageOf(snapshot, name));
-	const used = spaces.filter(({pods}) => pods > 0);
+	if (extentOf(snapshot, 'networkPolicies', 'pods') === 'nothing') return undefined;
+	const used = [...namespacesOf(snapshot).values()].flatMap(({kind, name}) => {
+		if (kind !== 'application') return [];
+		const {pods, onHostNetwork} = coverageOf(snapshot, name);
+		return pods + onHostNetwork > 0 ? [name] : [];
+	});
 	if (used.length === 0) return undefined;
-	const held = used.filter(({pods, egress}) => egress.isolated === pods).length;
-	const evidence = [{text: `in ${held} of ${used.length} namespaces of apps, policies limit what every pod may reach`}];
-	return held === used.length ? {value: 'known', basis: 'concluded', evidence} : {basis: 'read', evidence};
+	const held = used.filter(name => isNamespaceHeldToList(snapshot, name)).length;
+	const proxied = throughProxy(snapshot);
+	const evidence = [
+		{text: `in ${held} of ${used.length} namespaces of apps, policies hold every pod to listed addresses`},
+		...(proxied > 0 ? [{text: `${proxied} workloads are told to use a proxy`}] : []),
+	];
+	return held === used.length && extentOf(snapshot, 'pods', ...policies) === 'whole'
+		? {value: 'known', basis: 'concluded', evidence}
+		: {basis: 'read', evidence};
+}
+
+function throughProxy(snapshot: Snapshot): number {
+	return workloads(snapshot).filter(
+		({subject, podSpec}) =>
+			isApplicationNamespace(subject.namespace) &&
+			containersOf(podSpec).some(({container}) => container.env?.some(({name}) => /^https?_proxy$/i.test(name))),
+	).length;
 }
 
 export default {

@@ -2,10 +2,16 @@ import {environmentIn, environmentLabels} from '../../kube/namespaces.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
 
-function prefill(snapshot: Snapshot): GivenProposal {
-	const context = snapshot.cluster.context ?? '';
-	const named = environmentIn(context);
-	if (named) return {value: named, basis: 'concluded', evidence: [{text: `the context is called ${context}`}]};
+function prefill(snapshot: Snapshot): GivenProposal | undefined {
+	const {context = '', name = '', source} = snapshot.cluster;
+	if (source === 'offline') return undefined;
+	for (const [what, called] of [
+		['context', context],
+		['cluster', name],
+	] as const) {
+		const value = environmentIn(called);
+		if (value) return {value, basis: 'concluded', evidence: [{text: `the ${what} is called ${called}`}]};
+	}
 	if (
 		(snapshot.items.nodes ?? []).some(
 			node => node.providerID?.startsWith('kind://') || node.metadata.labels?.['minikube.k8s.io/version'] !== undefined,

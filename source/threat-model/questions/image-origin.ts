@@ -1,12 +1,17 @@
 import {isApplicationNamespace} from '../../kube/namespaces.js';
 import {isPublicRegistry, registriesIn, usedImages} from '../../kube/registries.js';
+import {registryPolicies} from '../../kube/signatures/registry-policies.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
 const most = 4;
+/** From the best answer to the worst; a policy that refuses other registries makes it one step better. */
+const steps = ['own', 'mixed', 'open'] as const;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	if (snapshot.read.pods !== 'complete' || snapshot.read.deployments !== 'complete') return undefined;
+	const extent = extentOf(snapshot, 'pods', 'deployments');
+	if (extent === 'nothing') return undefined;
 	const registries = registriesIn(usedImages(snapshot).filter(({workload}) => isApplicationNamespace(workload.subject.namespace)));
 	if (registries.length === 0) return undefined;
 	const open = registries.filter(isPublicRegistry);
@@ -17,7 +22,15 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 			text: [...(own.length > 0 ? [`private: ${named(own)}`] : []), ...(open.length > 0 ? [`public: ${named(open)}`] : [])].join('; '),
 		},
 	];
-	return {value: open.length === 0 ? 'own' : own.length > 0 ? 'mixed' : 'open', basis: 'concluded', evidence};
+	if (extent === 'part') return hintsOfPart(evidence);
+	const seen = open.length === 0 ? 0 : own.length > 0 ? 1 : 2;
+	const policy = registryPolicies(snapshot).find(({enforced}) => enforced);
+	if (!policy) return {value: steps[seen], basis: 'concluded', evidence};
+	return {
+		value: steps[Math.max(0, seen - 1) as 0 | 1],
+		basis: 'concluded',
+		evidence: [...evidence, {text: `${policy.engine}, ${policy.subject.name}, refuses what comes from elsewhere`}],
+	};
 }
 
 export default {

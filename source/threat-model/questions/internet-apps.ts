@@ -1,38 +1,39 @@
-import {publicEntrances, unsureEntrances} from '../../kube/exposure.js';
+import {listedBalancers, publicEntrances, takesNodePorts, unsureEntrances} from '../../kube/exposure.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
 const most = 3;
 
+const few = (all: readonly string[]) => `${all.slice(0, most).join('; ')}${all.length > most ? `; and ${all.length - most} more` : ''}`;
+
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	const {read} = snapshot;
-	if (read.services !== 'complete') return undefined;
-	const entrances = publicEntrances(snapshot);
-	const unsure = unsureEntrances(snapshot);
-	if (entrances.length === 0 && unsure.length > 0) {
-		return {
-			basis: 'read',
-			evidence: [
-				{
-					text: `${unsure
-						.slice(0, most)
-						.map(({says}) => says)
-						.join('; ')}: a name, which nobody resolved`,
-				},
-			],
-		};
-	}
-	if (entrances.length === 0) {
-		if (read.ingresses !== 'complete') return undefined;
-		return {value: 'none', basis: 'concluded', evidence: [{text: 'no service, ingress or gateway has a public address'}]};
-	}
-	const shown = entrances.slice(0, most).map(({says}) => says);
-	const rest = entrances.length - shown.length;
-	const evidence = [{text: `${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`}];
-	const gated = entrances.every(entrance => entrance.login !== undefined);
-	return gated
-		? {value: 'gated', basis: 'concluded', evidence: [...evidence, {text: 'each asks for a login first'}]}
-		: {value: 'public', basis: 'read', evidence};
+	const extent = extentOf(snapshot, 'services');
+	if (extent === 'nothing') return undefined;
+	const open = publicEntrances(snapshot);
+	if (open.length === 0) return withoutPublic(snapshot);
+	const evidence = [{text: few(open.map(({says}) => says))}];
+	if (open.every(({login}) => login !== undefined) && extent === 'part') return hintsOfPart(evidence);
+	if (open.every(({login}) => login !== undefined))
+		return {value: 'gated', basis: 'concluded', evidence: [...evidence, {text: 'each asks for a login first'}]};
+	if (!open.every(({login, mayAsk}) => login !== undefined || mayAsk !== undefined)) return {value: 'public', basis: 'read', evidence};
+	const asking = [...new Set(open.flatMap(({mayAsk}) => mayAsk ?? []))];
+	return {basis: 'read', evidence: [...evidence, {text: `${few(asking)} may ask for a login first`}]};
+}
+
+/** That nothing is open is said only where everything was read that could be. */
+function withoutPublic(snapshot: Snapshot): GivenProposal | undefined {
+	const unsure = unsureEntrances(snapshot).map(({says}) => says);
+	const listed = listedBalancers(snapshot);
+	const blind = takesNodePorts(snapshot) && snapshot.read.nodes !== 'complete';
+	const hints = [
+		...(unsure.length > 0 ? [`${few(unsure)}: a name, which nobody resolved`] : []),
+		...(listed.length > 0 ? [few(listed)] : []),
+		...(blind ? ['ports of nodes are taken, and the addresses of nodes were not read'] : []),
+	];
+	if (hints.length > 0) return {basis: 'read', evidence: hints.map(text => ({text}))};
+	if (extentOf(snapshot, 'services', 'ingresses', 'gateways', 'httpRoutes', 'pods') !== 'whole') return undefined;
+	return {value: 'none', basis: 'concluded', evidence: [{text: 'no service, ingress or gateway has a public address'}]};
 }
 
 export default {

@@ -50,6 +50,5 @@ export default {
 		},
 		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(4, 0, 1)},
 	],
-	skip: answers => (answers['control-plane-owner']?.value === 'lab' ? 'private' : undefined),
 	prefill,
 } satisfies Question;

@@ -14,6 +14,8 @@ function prefill({items, read}: Snapshot): GivenProposal | undefined {
 	const mark = (own: Readonly<Record<string, string>>) => wholly.find(([key, pattern]) => pattern.test(own[key] ?? ''))?.[0];
 	if (labels.every(own => mark(own) !== undefined))
 		return {value: 'provider', basis: 'read', evidence: [{text: `every node is labelled ${mark(labels[0] ?? {})}`}]};
+	if (nodes.every(({metadata}) => metadata.name.startsWith('gk3-')))
+		return {value: 'provider', basis: 'concluded', evidence: [{text: 'every node is named as GKE Autopilot names them'}]};
 	const pool = pools.find(key => labels.some(own => own[key] !== undefined));
 	if (pool !== undefined) return {value: 'pool', basis: 'read', evidence: [{text: `nodes are labelled ${pool}`}]};
 	return {value: 'self', basis: 'concluded', evidence: [{text: 'no node carries the mark of a pool of a provider'}]};

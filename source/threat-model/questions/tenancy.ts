@@ -14,9 +14,10 @@ const tools: readonly (readonly [string, string])[] = [
 const ownerLabels = ['team', 'owner', 'app.kubernetes.io/team', 'tenant', 'squad'];
 /** Programs that run what somebody outside of the team wrote. */
 const strangersCode = /(^|\/)(jupyterhub|k8s-hub|kubeflow|gitlab-runner|actions-runner|gha-runner-scale-set-controller|coder|e2b)(\/|$|-)/;
+/** Runtime classes for code that is not trusted. */
+const sandboxes = /gvisor|runsc|kata|firecracker|sandbox/i;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	if (snapshot.read.namespaces !== 'complete') return undefined;
 	const teams = [
 		...new Set(
 			[...namespacesOf(snapshot).values()]
@@ -29,12 +30,16 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 		containersOf(podSpec).some(({container}) => strangersCode.test(repositoryOf(container.image ?? ''))),
 	);
 	const hint = runners.slice(0, 2).map(({subject}) => `${subject.namespace ?? ''}/${subject.name} may run code that nobody here reviewed`);
+	const caged = workloads(snapshot).find(({podSpec}) => sandboxes.test(podSpec.runtimeClassName ?? ''));
 	const evidence = [
 		...(teams.length > 0
 			? [{text: `namespaces name ${teams.length === 1 ? 'one team' : `${teams.length} teams`}: ${teams.slice(0, 4).join(', ')}`}]
 			: []),
 		...(tool === undefined ? [] : [{text: `${tool} keeps tenants apart`}]),
 		...hint.map(text => ({text})),
+		...(caged
+			? [{text: `${caged.subject.namespace ?? ''}/${caged.subject.name} runs in the sandbox ${caged.podSpec.runtimeClassName ?? ''}`}]
+			: []),
 	];
 	if (teams.length > 1 || tool !== undefined) return {value: 'teams', basis: 'concluded', evidence};
 	return evidence.length > 0 ? {basis: 'read', evidence} : undefined;

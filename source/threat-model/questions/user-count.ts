@@ -1,19 +1,24 @@
-import {people} from '../../kube/people.js';
+import {people, tokenHolders} from '../../kube/people.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
-	if (snapshot.read.clusterRoleBindings !== 'complete' || snapshot.read.roleBindings !== 'complete') return undefined;
+	const extent = extentOf(snapshot, 'roleBindings');
+	if (extent === 'nothing') return undefined;
 	const {users, groups} = people(snapshot);
+	const programs = tokenHolders(snapshot);
 	const evidence = [
 		{
 			text: `bindings name ${users.length} users and ${groups.length} groups${groups.length > 0 ? '; how many people a group holds cannot be seen' : ''}`,
 		},
+		...(programs.length > 0 ? [{text: `${programs.length} service accounts hold a token in a Secret`}] : []),
 	];
 	const elsewhere = {text: 'logins that a cloud provider keeps (access entries, IAM) are not counted'};
-	const count = users.length;
+	const count = users.length + groups.length + programs.length;
 	const value = count > 25 ? 'many' : count > 5 || groups.length > 0 ? 'some' : 'few';
-	return {value, basis: 'concluded', evidence: [...evidence, elsewhere]};
+	const isWhole = extent === 'whole' && snapshot.read.clusterRoleBindings === 'complete';
+	return isWhole || value === 'many' ? {value, basis: 'concluded', evidence: [...evidence, elsewhere]} : hintsOfPart(evidence);
 }
 
 export default {

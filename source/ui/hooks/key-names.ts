@@ -22,6 +22,11 @@ export function keyNames(input: string, key: Key): string[] {
 	return [...graphemes.segment(input)].flatMap(({segment}) => nameOf(segment));
 }
 
+/** Those that count where enter sends: it must come as a key of its own, for a terminal may hand over a paste as if it were typed. */
+export function withoutPastedEnter(names: readonly string[]): readonly string[] {
+	return names.length > 1 ? names.filter(name => name !== 'enter') : names;
+}
+
 function nameOf(piece: string): string[] {
 	if (piece === ' ') return ['space'];
 	if (piece === '\r' || piece === '\n' || piece === '\r\n') return ['enter'];

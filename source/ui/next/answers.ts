@@ -6,7 +6,8 @@ import {answersPage} from '../pages/how-answers.js';
 import {answersOf, closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {leadNext} from './leads.js';
 
-export function answersNext(state: State, screen: ScreenOf<'answers'>, event: Event): Step {
+export function answersNext(state: State, {cursor}: ScreenOf<'answers'>, event: Event): Step {
+	const screen: ScreenOf<'answers'> = {name: 'answers', cursor};
 	const question = questions[screen.cursor.at];
 	const to = (at: number) => insight(state, {...screen, cursor: {...screen.cursor, at}});
 	switch (event.type) {
@@ -72,9 +73,11 @@ function nextOpen(state: State, from: number): number {
 	return open < 0 ? from + 1 : open;
 }
 
-function toList(state: State, screen: ScreenOf<'answers'>): Step {
+/** Once it is known; until then it is waited for, unless another key is pressed. */
+export function toList(state: State, screen: ScreenOf<'answers'>): Step {
 	if (state.reading && !state.reading.finished && !state.assessment) {
-		return step({...state, message: 'still reading; the list opens as soon as something is known (ctrl-c keeps what was read)'});
+		const waiting: ScreenOf<'answers'> = {...screen, waits: true};
+		return step({...state, screen: waiting, message: 'still reading: the list opens when that is done (ctrl-c keeps what was read)'});
 	}
 	const order = state.assessment?.ranked.map(row => row.verdict.control.id) ?? [];
 	const behind = state.behind.filter(({name}) => name !== 'list');

@@ -2,6 +2,7 @@ import type {Ranked} from '../../model/index.js';
 import {moved, sidestep, within} from '../cursor.js';
 import {walked} from '../extent.js';
 import {controlHead, controlHeight} from '../layout.js';
+import {rowOf} from '../narrowed.js';
 import {objectOrders, objectOrderWord} from '../object-orders.js';
 import {marksOf, type ObjectLine, objectLines, refolded} from '../objects.js';
 import {partText} from '../pages/control-parts.js';
@@ -12,7 +13,7 @@ import {toggledAll} from '../toggled.js';
 import {leadNext} from './leads.js';
 
 export function controlNext(state: State, screen: ScreenOf<'control'>, event: Event): Step {
-	const row = state.assessment?.ranked.find(({verdict}) => verdict.control.id === screen.control);
+	const row = rowOf(state, screen.control, screen.only);
 	if (!row) return step(closed(state));
 	const height = controlHeight(state.size) - controlHead;
 	const lines = objectLines(state, row);

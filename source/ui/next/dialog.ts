@@ -30,6 +30,12 @@ export function waiveDialog(state: State, control: string, objects: Dialog['obje
 	return opened(state, {name: 'dialog', dialog: {kind: 'waive', control, objects, fields, at: 0}});
 }
 
+/** Asks whether an offline assessment belongs to the cluster that was opened. */
+export function takeDialog(state: State, assessment: string): State {
+	const fields: DialogField[] = [{id: 'says', label: 'does it belong here?', help: '1 yes  2 no', field: text(''), choices: ['yes', 'no']}];
+	return opened(state, {name: 'dialog', dialog: {kind: 'take', control: assessment, objects: [], fields, at: 0}});
+}
+
 export function dialogNext(state: State, screen: ScreenOf<'dialog'>, event: Event): Step {
 	const {dialog} = screen;
 	const field = dialog.fields[dialog.at];
@@ -65,7 +71,7 @@ export function dialogNext(state: State, screen: ScreenOf<'dialog'>, event: Even
 				: kept(state, dialog);
 		}
 		case 'closed':
-			return step({...closed(state), message: 'nothing was kept'});
+			return step({...closed(state), message: dialog.kind === 'take' ? `:take ${dialog.control} takes it later` : 'nothing was kept'});
 		default:
 			return step(state);
 	}
@@ -78,9 +84,9 @@ function movedOn(state: State): State {
 		: state;
 }
 
-function wrongIn({kind}: Dialog, {id, label, field}: DialogField, now: number): string | undefined {
+function wrongIn({kind}: Dialog, {id, label, help, field}: DialogField, now: number): string | undefined {
 	const value = field.text.trim();
-	if (id === 'says' && value === '') return 'a digit answers: 1 yes, 2 partly, 3 no, 4 not sure, 5 does not apply';
+	if (id === 'says' && value === '') return `a digit answers: ${help.replaceAll('  ', ', ')}`;
 	if ((id === 'from' || id === 'until') && !isDay(value)) return `${label}: write a day like 2026-11-25`;
 	if (id === 'until' && value < dayOf(now)) return `${label}: that day is over`;
 	if (id === 'from' && value > dayOf(now)) return `${label}: that day has not come`;
@@ -90,14 +96,12 @@ function wrongIn({kind}: Dialog, {id, label, field}: DialogField, now: number): 
 
 function kept(state: State, dialog: Dialog): Step {
 	const value = (id: DialogField['id']) => dialog.fields.find(field => field.id === id)?.field.text.trim() ?? '';
+	if (dialog.kind === 'take')
+		return value('says') === 'yes'
+			? step(closed(state), {do: 'take-offline', assessment: dialog.control})
+			: step({...closed(state), message: `left out; :take ${dialog.control} takes it later`});
 	if (dialog.kind === 'attest') {
 		const says = value('says');
-		if (says === 'not-sure')
-			return step(
-				{...closed(state), message: 'not sure: it stays open'},
-				{do: 'attest', control: dialog.control, attestation: undefined},
-				{do: 'assess'},
-			);
 		const note = value('why');
 		const attestation: Attestation = {
 			says: says as Attestation['says'],
@@ -106,7 +110,13 @@ function kept(state: State, dialog: Dialog): Step {
 			...(note !== '' && {note}),
 		};
 		return step(
-			{...closed(state), message: 'kept; where the cluster decides, it decides, and a difference is shown'},
+			{
+				...closed(state),
+				message:
+					says === 'not-sure'
+						? 'kept: not sure, so it stays unknown'
+						: 'kept; where the cluster decides, it decides, and a difference is shown',
+			},
 			{do: 'attest', control: dialog.control, attestation},
 			{do: 'assess'},
 		);

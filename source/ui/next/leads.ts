@@ -3,12 +3,13 @@ import {within} from '../cursor.js';
 import {layout} from '../layout.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {rowText} from '../list-text.js';
+import type {Row} from '../narrowed.js';
 import {scorePage} from '../pages/score.js';
 import {type Event, home, opened, type State, type Step, step} from '../state.js';
 import {attestDialog, waiveDialog} from './dialog.js';
 
 /** Keys that lead to the same place from the list and from a control; undefined for any other event. `under`: findings under the cursor. */
-export function leadNext(state: State, row: Ranked | undefined, event: Event, under?: readonly string[]): Step | undefined {
+export function leadNext(state: State, row: Row | undefined, event: Event, under?: readonly string[]): Step | undefined {
 	switch (event.type) {
 		case 'asked-how':
 			if (!row) return step({...state, message: 'enter or → first: this line stands for several rows'});
@@ -55,8 +56,8 @@ export function leadNext(state: State, row: Ranked | undefined, event: Event, un
 	}
 }
 
-/** Digits as they stand in the footer; 0 and 4, not sure, take back what was said. */
-const says: readonly (Attestation['says'] | undefined)[] = [undefined, 'yes', 'partly', 'no', undefined, 'does-not-apply'];
+/** Digits as they stand in the footer; 0 takes back what was said. */
+const says: readonly (Attestation['says'] | undefined)[] = [undefined, 'yes', 'partly', 'no', 'not-sure', 'does-not-apply'];
 
 /** Digits answer where the cluster does not. */
 export function takesDigits(state: Pick<State, 'place'>, {verdict}: Ranked): boolean {
@@ -76,17 +77,22 @@ function attested(state: State, row: Ranked, digit: number): Step {
 			: {...state, screen: {...screen, cursor: within({...screen.cursor, at}, lines.length, layout(state.size).body)}};
 	const word = says[digit];
 	const attestation = word && {says: word, by: state.cluster?.who || 'somebody', at: new Date(state.now).toISOString().slice(0, 10)};
-	const said = attestation ? `kept: ${attestation.by} says ${attestation.says.replaceAll('-', ' ')}; 0 clears it` : 'it stays open';
+	const said = attestation
+		? `kept: ${attestation.by} ${attestation.says === 'not-sure' ? 'is not sure: it stays unknown' : `says ${attestation.says.replaceAll('-', ' ')}`}; 0 clears it`
+		: 'it stays open';
 	return step({...moved, message: said}, {do: 'attest', control: row.verdict.control.id, attestation}, {do: 'assess'});
 }
 
+/** Nobody was asked yet. */
+const isOpen = ({verdict}: Ranked) => verdict.status === 'unknown' && !verdict.notSure;
+
 function nextOpen(lines: readonly ListLine[], from: number): number {
-	const open = lines.findIndex((line, index) => index > from && line.kind === 'row' && line.row.verdict.status === 'unknown');
+	const open = lines.findIndex((line, index) => index > from && line.kind === 'row' && isOpen(line.row));
 	return open < 0 ? Math.min(from + 1, lines.length - 1) : open;
 }
 
 /** Opens the dialog for what is marked here, else for the whole control; a control that is waived already gets its findings back. */
-function waived(state: State, {verdict}: Ranked, under: readonly string[] | undefined): Step {
+function waived(state: State, {verdict, only}: Row, under: readonly string[] | undefined): Step {
 	const {id} = verdict.control;
 	const marked = verdict.findings.filter(finding => state.findingMarks.has(`${id} ${finding.id}`));
 	const here = under ? verdict.findings.filter(({id: one}) => under.includes(one)) : [];
@@ -99,7 +105,11 @@ function waived(state: State, {verdict}: Ranked, under: readonly string[] | unde
 			{do: 'unwaive', control: id, waivers: chosen.flatMap(({waivedBy}) => waivedBy ?? [])},
 			{do: 'assess'},
 		);
-	const objects = picked.map(({check, subject}) => ({check, object: `${subject.namespace ?? ''}/${subject.kind}/${subject.name}`}));
+	// Of a row of one namespace nothing elsewhere is accepted.
+	const objects = (picked.length > 0 || only === undefined ? picked : verdict.findings).map(({check, subject}) => ({
+		check,
+		object: `${subject.namespace ?? ''}/${subject.kind}/${subject.name}`,
+	}));
 	const distinct = [...new Map(objects.map(one => [`${one.check} ${one.object}`, one])).values()];
 	return step(waiveDialog(state, id, distinct));
 }

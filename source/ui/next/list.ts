@@ -1,10 +1,10 @@
-import type {Ranked} from '../../model/index.js';
 import {moved, within} from '../cursor.js';
 import {walked} from '../extent.js';
 import {edited, type Field} from '../field.js';
 import {layout} from '../layout.js';
 import {isStale, type ListLine, lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
 import {orders, orderWord} from '../list-orders.js';
+import {markedRow, markOf, type Row} from '../narrowed.js';
 import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {toggledAll} from '../toggled.js';
 import {visibleRows} from '../visible-rows.js';
@@ -39,7 +39,7 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 			return row && layout(state.size).wide ? step(openControl(state, row)) : step(state);
 		case 'marked': {
 			const rows = event.all ? lines.flatMap(line => (line.kind === 'row' ? [line.row] : [])) : rowsIn(here);
-			const ids = rows.map(({verdict}) => verdict.control.id);
+			const ids = rows.map(markOf);
 			if (ids.length === 0) return step({...state, message: 'nothing to mark here: → unfolds'});
 			return step({
 				...state,
@@ -86,8 +86,9 @@ function filtered(state: State, screen: ScreenOf<'list'>, field: Field): State {
 	return {...narrowed, screen: {...screen, field, cursor: within(home, listLines(narrowed).length, layout(state.size).body)}};
 }
 
-export function openControl(state: State, {verdict}: Ranked): State {
-	return opened(state, {name: 'control', control: verdict.control.id, part: 'objects', cursor: home});
+export function openControl(state: State, {verdict, only}: Row): State {
+	const narrow = only === undefined ? {} : {only};
+	return opened(state, {name: 'control', control: verdict.control.id, ...narrow, part: 'objects', cursor: home});
 }
 
 function entered(state: State, screen: ScreenOf<'list'>, here: ListLine | undefined): Step {
@@ -132,11 +133,13 @@ function reordered(state: State, screen: ScreenOf<'list'>, here: ListLine | unde
 }
 
 function planned(state: State, here: ListLine | undefined): Step {
-	const chosen =
-		state.marks.size > 0 ? (state.assessment?.ranked ?? []).filter(({verdict}) => state.marks.has(verdict.control.id)) : rowsIn(here);
+	const chosen = state.marks.size > 0 ? [...state.marks].flatMap(mark => markedRow(state, mark) ?? []).sort(byRank) : rowsIn(here);
 	const wanted = chosen.flatMap(({verdict}) =>
 		verdict.findings.filter(finding => !finding.waivedBy).map(finding => ({control: verdict.control.id, finding: finding.id})),
 	);
 	if (wanted.length === 0) return step({...state, message: 'nothing to change here: no finding. enter shows what was seen'});
 	return step(state, {do: 'plan', wanted, given: {}});
 }
+
+/** Marks come in the order in which they were set; a plan goes by rank. */
+const byRank = (a: Row, b: Row) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY);

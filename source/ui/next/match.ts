@@ -3,6 +3,7 @@ import {within} from '../cursor.js';
 import {edited, emptyField} from '../field.js';
 import {controlHead, controlHeight, layout} from '../layout.js';
 import {textOf} from '../lines.js';
+import {rowOf} from '../narrowed.js';
 import {holds, objectLines, refolded} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {diffLines} from '../pages/diff.js';
@@ -55,7 +56,7 @@ function matchFrom(texts: readonly string[], word: string, from: number, by: 1 |
 }
 
 function atMatch(state: State, screen: Page, word: string, by: 1 | 0 | -1): State {
-	const row = screen.name === 'control' ? state.assessment?.ranked.find(({verdict}) => verdict.control.id === screen.control) : undefined;
+	const row = screen.name === 'control' ? rowOf(state, screen.control, screen.only) : undefined;
 	if (screen.name === 'control' && row && screen.part === 'objects') return atObject(state, screen, row, word, by);
 	const texts = textsOf(state, screen, row);
 	const at = matchFrom(texts, word, screen.cursor.at, by);

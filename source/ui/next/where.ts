@@ -81,7 +81,8 @@ function read(state: State, screen: ScreenOf<'where'>, place: Place, said: reado
 			reading: {done: 0, kinds: 0, refused: 0, finished: false},
 			screen: {name: 'answers', cursor: home},
 			behind: [screen],
-			given: {},
+			// Answers given while it was read, before it asked for more.
+			given: state.place?.id === place.id && state.place.kind === place.kind ? state.given : {},
 			prefilled: {answers: {}, hints: {}},
 			order: [],
 			frozen: false,

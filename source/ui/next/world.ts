@@ -1,11 +1,14 @@
+import {parted} from '../../threat-model/said.js';
 import {within} from '../cursor.js';
 import {insight} from '../extent.js';
 import {inOrder} from '../journal-entries.js';
 import {layout} from '../layout.js';
 import {isStale, lineKey, lineOf, listLines, rowsIn, staleSays} from '../list-lines.js';
 import {tryingItems} from '../plan-rows.js';
-import type {Assessment, Told} from '../ports.js';
+import type {Assessment, Prefilled, Told} from '../ports.js';
 import {asking, type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
+import {toList} from './answers.js';
+import {takeDialog} from './dialog.js';
 
 /** What the world tells, whichever screen is open; undefined for what a person did. */
 export function worldNext(state: State, event: Event): Step | undefined {
@@ -23,19 +26,24 @@ export function worldNext(state: State, event: Event): Step | undefined {
 			const cursor = {at: placeAt(state), top: 0};
 			return step({...rest, screen: {name: 'where', cursor, asking: asking(event.asks, [])}, behind: []});
 		}
-		case 'read-done':
+		case 'read-done': {
+			const read = without(state, 'failure');
+			const [offer] = event.cluster.offers ?? [];
+			const {said} = parted(event.prefilled.answers);
 			return step(
 				{
-					...without(state, 'failure'),
+					...(offer !== undefined && state.screen.name === 'answers' ? takeDialog(read, offer) : read),
 					cluster: event.cluster,
 					...(event.cluster.told.length > 0 && {message: event.cluster.told.join('; ')}),
-					prefilled: event.prefilled,
+					prefilled: suggestedBy(event.prefilled),
+					given: {...said, ...state.given},
 					reading: {...(state.reading ?? {done: 0, kinds: 0, refused: 0}), finished: true},
 				},
 				{do: 'assess'},
 			);
+		}
 		case 'assessed':
-			return step(withAssessment(state, event.assessment));
+			return assessedNext(withAssessment({...state, prefilled: suggestedBy(event.assessment.prefilled)}, event.assessment));
 		case 'planned': {
 			const rows = event.items.map(rowOf);
 			const screen: Screen = {name: 'plan', cursor: home, undo: event.undo};
@@ -148,6 +156,11 @@ export function worldNext(state: State, event: Event): Step | undefined {
 	}
 }
 
+/** Without what a person said, which stands in `given`. */
+function suggestedBy({answers, hints}: Prefilled): Prefilled {
+	return {answers: parted(answers).suggested, hints};
+}
+
 /** Back to where it was chosen, with the reason; a list that was read before stays. */
 function readFailed(state: State, told: Told): State {
 	const {reading: _, ...rest} = state;
@@ -189,6 +202,12 @@ function rowOf(item: PlanRow['item']): PlanRow {
 
 function toldRow(row: SentRow, {state, says, events}: Extract<Event, {type: 'send-told'}>): SentRow {
 	return {...row, state, says, events: events && events.length > 0 ? events : row.events};
+}
+
+/** A list that was asked for before opens now. */
+function assessedNext(state: State): Step {
+	const {screen} = state;
+	return screen.name === 'answers' && screen.waits ? toList(state, {name: 'answers', cursor: screen.cursor}) : step(state);
 }
 
 /** Rows fill in place: from the first key on the order stays, and a change of order is said, never done. */

@@ -13,13 +13,14 @@ export function findingPage({subject, findings}: FoundObject, {verdict}: Ranked,
 	return [
 		`${subject.kind} ${subject.name}${subject.namespace === undefined ? '' : ` in namespace ${subject.namespace}`}`,
 		'',
-		...findings.flatMap(({level, message, container, path, value, pss, fix, internetFacing, id}) => [
+		...findings.flatMap(({level, message, container, path, value, pss, fix, lacks, internetFacing, id}) => [
 			`${level}  ${message}`,
 			...(container === undefined ? [] : [`      container ${container}`]),
 			...(path === undefined ? [] : [`      field ${path}${value === undefined ? '' : `, now ${value}`}`]),
 			...(pss === undefined ? [] : [`      Pod Security Standard ${pss.level}, check ${pss.check}`]),
 			...(internetFacing ? ['      can be reached from the internet'] : []),
 			`      ${live || fix === 'guide' ? fixWord[fix] : fixWord.snippet}`,
+			...(lacks === undefined ? [] : [`      this account may not ${lacks}: s on the plan saves the patch`]),
 			`      id ${id}`,
 			'',
 		]),

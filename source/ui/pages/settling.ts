@@ -19,9 +19,11 @@ export function foldSays(by: SettledBy, rows: readonly Ranked[], state: Pick<Sta
 		provider: `what ${platform} answers for`,
 		reading: isFiles(state)
 			? 'not in these files'
-			: rows.every(({verdict}) => verdict.unknown?.code === 'partial')
-				? 'read only in part'
-				: 'not read',
+			: rows.every(({verdict}) => verdict.unknown?.elsewhere)
+				? 'seen in your namespaces only'
+				: rows.every(({verdict}) => verdict.unknown?.code === 'partial')
+					? 'read only in part'
+					: 'not read',
 	}[by];
 }
 
@@ -38,7 +40,8 @@ export function foldNote(by: SettledBy, rows: readonly Ranked[], state: Pick<Sta
 		case 'provider':
 			return 'statements';
 		case 'reading':
-			return isFiles(state) ? 'give more files' : 'r reads again';
+			if (isFiles(state)) return 'give more files';
+			return rows.every(({verdict}) => verdict.unknown?.elsewhere) ? 'more rights' : 'r reads again';
 	}
 }
 

@@ -6,7 +6,8 @@ import {bindings} from '../keys.js';
 import {textOf} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {gapsOf, mapCells} from '../map-cells.js';
-import {objectLines, objectName} from '../objects.js';
+import {rowOf} from '../narrowed.js';
+import {lackedFor, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {diffLines} from '../pages/diff.js';
 import {confirmWords, sendLines} from '../pages/send.js';
@@ -166,8 +167,8 @@ function mapText(state: State): string[] {
 	];
 }
 
-function controlText(state: State, {control, part, cursor}: ScreenOf<'control'>): string[] {
-	const row = state.assessment?.ranked.find(({verdict}) => verdict.control.id === control);
+function controlText(state: State, {control, only, part, cursor}: ScreenOf<'control'>): string[] {
+	const row = rowOf(state, control, only);
 	if (!row) return [];
 	const words =
 		'fix plans it, yaml shows it, how says why here, part goes on to fix, why, check and references, attest and waive say something, back goes back.';
@@ -175,7 +176,7 @@ function controlText(state: State, {control, part, cursor}: ScreenOf<'control'>)
 	const lines = objectLines(state, row);
 	const shown = lines.slice(cursor.at, cursor.at + pageSize);
 	return [
-		`${row.rank === undefined ? '' : `Row ${row.rank}. `}${statusWord[row.verdict.status]}, ${row.verdict.control.severity}. ${row.verdict.control.title}. ${row.reason}`,
+		`${row.rank === undefined ? '' : `Row ${row.rank}. `}${statusWord[row.verdict.status]}, ${row.verdict.control.severity}. ${row.verdict.control.title}.${only === undefined ? '' : ` In ${only || 'the cluster itself'} only.`} ${row.reason}`,
 		...row.verdict.evidence.slice(0, 3).map(({text}) => `Seen: ${text}.`),
 		...shown.map((line, index) => `${cursor.at + index + 1}. ${objectText(line)}`),
 		...(lines.length > cursor.at + shown.length ? [`${lines.length - cursor.at - shown.length} more: enter reads on.`] : []),
@@ -189,7 +190,8 @@ function objectText(line: ReturnType<typeof objectLines>[number]): string {
 			return `Group ${line.group || 'cluster'}: ${counted(line.objects.length, 'object')}${line.folded ? ', folded' : ''}.`;
 		case 'object': {
 			const {subject, findings, level} = line.object;
-			return `${level}. ${subject.namespace === undefined ? '' : `${subject.namespace}, `}${objectName(subject)}: ${findings.map(({message}) => message).join('; ')}.`;
+			const lacks = lackedFor(line.object);
+			return `${level}. ${subject.namespace === undefined ? '' : `${subject.namespace}, `}${objectName(subject)}: ${findings.map(({message}) => message).join('; ')}.${lacks === undefined ? '' : ` This account may not ${lacks}.`}`;
 		}
 		case 'accepted':
 			return `Accepted: ${counted(line.exempt.length, 'object')}, each with its reason.`;

@@ -2,6 +2,7 @@ import {questions} from '../../threat-model/questions.js';
 import {bindings, eventOf} from '../keys.js';
 import {listLines, rowsIn} from '../list-lines.js';
 import {mapCells} from '../map-cells.js';
+import {rowOf} from '../narrowed.js';
 import {objectLines} from '../objects.js';
 import {openField} from '../open-field.js';
 import {confirmWords} from '../pages/send.js';
@@ -143,7 +144,7 @@ function indexOf(number: number, state: State): number | undefined {
 			return index >= 0 ? index : undefined;
 		}
 		case 'control': {
-			const row = state.assessment?.ranked.find(({verdict}) => verdict.control.id === screen.control);
+			const row = rowOf(state, screen.control, screen.only);
 			return row && screen.part === 'objects' ? within(objectLines(state, row).length) : undefined;
 		}
 		case 'plan':

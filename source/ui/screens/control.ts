@@ -3,7 +3,8 @@ import {within} from '../cursor.js';
 import {layout, paneHead} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, span, wrapped} from '../lines.js';
 import {lineOf, listLines} from '../list-lines.js';
-import {type FoundObject, foundObjects, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
+import {type Row, rowOf} from '../narrowed.js';
+import {type FoundObject, foundObjects, lackedFor, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {type Part, parts, type ScreenOf, type State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
@@ -17,7 +18,7 @@ type Page = Pick<ScreenOf<'control'>, 'part' | 'cursor' | 'left' | 'wrap' | 'sou
 
 export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 	const {width, body, wide} = layout(state.size);
-	const row = state.assessment?.ranked.find(({verdict}) => verdict.control.id === screen.control);
+	const row = rowOf(state, screen.control, screen.only);
 	if (!row) return {title: titleOf(state), second: line(''), rule: rule(width), body: [], strip: []};
 	const strip = stripLines([controlHint(state, row, screen)], width);
 	if (wide) {
@@ -28,7 +29,7 @@ export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 			second: countsLine(state, width),
 			rule: screen.sought?.field
 				? findRule(screen.sought.field)
-				: rule(width, span(row.verdict.control.title, 'bold'), 'tab next part, esc back to the list'),
+				: rule(width, span(titleIn(row), 'bold'), 'tab next part, esc back to the list'),
 			body: beside(
 				listBody(state, at, within({at, top: 0}, lines.length, body).top, body, false),
 				paneLines(state, row, screen, body, true),
@@ -47,11 +48,10 @@ export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 }
 
 /** The control beside the list: its own head, then the part. */
-export function paneLines(state: State, row: Ranked, page: Page, height: number, active: boolean): Line[] {
+export function paneLines(state: State, row: Row, page: Page, height: number, active: boolean): Line[] {
 	const {pane} = layout(state.size);
-	const {control} = row.verdict;
 	const titles = partTitles(row, page.part).map((title, index) => (index === 0 ? title : span(` ${title.text}`, title.style)));
-	return [line(span(control.title, active ? 'bold' : 'plain')), line(...titles), ...bodyLines(state, row, page, pane, height - paneHead)];
+	return [line(span(titleIn(row), active ? 'bold' : 'plain')), line(...titles), ...bodyLines(state, row, page, pane, height - paneHead)];
 }
 
 /** Two columns side by side. */
@@ -63,14 +63,18 @@ export function beside(left: readonly Line[], right: readonly Line[], width: num
 	});
 }
 
-function headLine(state: State, {rank, verdict}: Ranked): Line {
+/** Its title, and the namespace that it is narrowed to. */
+const titleIn = ({verdict, only}: Row) => `${verdict.control.title}${only === undefined ? '' : ` · ${only || 'the cluster itself'}`}`;
+
+function headLine(state: State, row: Row): Line {
+	const {rank, verdict} = row;
 	const {control, status} = verdict;
 	const of = state.assessment?.ranked.filter(row => row.rank !== undefined).length ?? 0;
 	return line(
 		rank === undefined ? '' : `${rank} of ${of} · `,
 		span(`${glyphs.status[status]} ${statusWord[status]}`, statusStyle[status]),
 		` · ${severityWord[control.severity]} · `,
-		span(control.title, 'bold'),
+		span(titleIn(row), 'bold'),
 	);
 }
 
@@ -133,6 +137,7 @@ function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, w
 			const nameWidth = Math.min(34, Math.max(22, Math.floor(width * 0.4)));
 			const [first] = findings;
 			const waiver = first?.waivedBy;
+			const lacks = waiver ? undefined : lackedFor(one.object);
 			const text = waiver
 				? `${waiver.owner}, until ${waiver.until.slice(0, 10)}: ${waiver.reason}`
 				: findings.length > 1
@@ -144,7 +149,7 @@ function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, w
 				span(`${glyphs.status[waiver ? 'waived' : level]} `, statusStyle[waiver ? 'waived' : level]),
 				span(pad(cutMiddle(name, nameWidth), nameWidth), style),
 				' ',
-				text,
+				lacks === undefined ? text : `no right to ${lacks.split(' ')[0] ?? ''} it · ${text}`,
 			);
 		}
 		case 'accepted':

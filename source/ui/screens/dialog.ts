@@ -6,9 +6,10 @@ import {counted} from '../words.js';
 import {type Frame, fieldSpans, stripLines} from './frame.js';
 import {titleOf} from './head.js';
 
-const labelWidth = 18;
+const labelWidth = 21;
+const kindSays = {attest: 'attest', waive: 'waive', take: 'offline answers'} as const;
 
-/** Attest and waive: state, who, why, from, until. */
+/** Attest and waive: state, who, why, from, until; and whether offline answers belong here. */
 export function dialogFrame(state: State, {dialog}: ScreenOf<'dialog'>): Frame {
 	const {width, body} = layout(state.size);
 	const compact = dialog.fields.length * 3 + 1 > body;
@@ -25,13 +26,17 @@ export function dialogFrame(state: State, {dialog}: ScreenOf<'dialog'>): Frame {
 						.join(', ')}${dialog.objects.length > 3 ? ', …' : ''}`;
 	return {
 		title: titleOf(state),
-		second: line(span(`${dialog.kind === 'attest' ? 'attest' : 'waive'}: ${title}`, 'bold')),
+		second: line(span(`${kindSays[dialog.kind]}: ${title}`, 'bold')),
 		rule: rule(width),
 		body: compact
 			? dialog.fields.flatMap((field, index) => fieldLines(field, index === dialog.at, true))
 			: [line(''), ...dialog.fields.flatMap((field, index) => fieldLines(field, index === dialog.at, false))],
 		strip: stripLines(
-			[about, dialog.kind === 'waive' ? 'It is kept on this machine, shown in the list and in every report, and nothing is sent.' : ''],
+			dialog.kind === 'take'
+				? [
+						`${dialog.control} was answered without a cluster, on this machine. If it is about this one, its answers fill what the cluster does not show; where the two differ the cluster decides, and the difference is shown.`,
+					]
+				: [about, dialog.kind === 'waive' ? 'It is kept on this machine, shown in the list and in every report, and nothing is sent.' : ''],
 			width,
 		),
 		keys: 'enter next, then keep   esc close   ↑ ↓ field',

@@ -21,7 +21,8 @@ function rightOf(state: State): string {
 	if (note) return note;
 	const running = state.sent.filter(({state: sent}) => sent === 'sending' || sent === 'waits').length;
 	if (state.screen.name !== 'sending' && state.sending !== 'no' && state.sending !== 'done' && running > 0) return `${running} in sending`;
-	return [watchedNote(state), state.cluster?.who ?? '', state.readOnly ? 'read-only' : ''].filter(Boolean).join(' · ');
+	const writes = state.readOnly ? 'read-only' : state.cluster?.mayWrite === false ? 'may read, not write' : '';
+	return [watchedNote(state), state.cluster?.who ?? '', writes].filter(Boolean).join(' · ');
 }
 
 /** "2 watched", where their own screen does not say it. */

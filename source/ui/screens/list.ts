@@ -3,6 +3,7 @@ import {layout} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread, widthOf} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {orderWord} from '../list-orders.js';
+import {markOf} from '../narrowed.js';
 import {foldNote, foldSays} from '../pages/settling.js';
 import {howManyIn, isUnknown, unknownNote} from '../rows.js';
 import type {ScreenOf, State} from '../state.js';
@@ -71,9 +72,9 @@ export function countsLine(state: State, width: number): Line {
 const topRows = 10;
 /** "12 of 64 answered · the top ten are settled, you may stop". */
 function answeredLine({assessment, order}: State, width: number): Line {
-	const byId = new Map(assessment?.ranked.map(({verdict}) => [verdict.control.id, verdict.status]));
-	const answered = [...byId.values()].filter(status => status !== 'unknown').length;
-	const top = order.slice(0, topRows).filter(id => byId.get(id) === 'unknown').length;
+	const byId = new Map(assessment?.ranked.map(({verdict}) => [verdict.control.id, verdict.status === 'unknown' && !verdict.notSure]));
+	const answered = [...byId.values()].filter(isOpen => !isOpen).length;
+	const top = order.slice(0, topRows).filter(id => byId.get(id)).length;
 	const stop = top === 0 ? `the top ${topRows === 10 ? 'ten' : topRows} are settled, you may stop` : `${top} of the top ten are open`;
 	return spread(line(span(`${answered} of ${byId.size} answered`, 'bold'), ` · ${stop}`), line(''), width);
 }
@@ -106,7 +107,7 @@ function foldLine(
 	const says = `${folded ? glyphs.folded : glyphs.open} ${counted(rows.length, 'row')}: ${foldSays(by, rows, state)}`;
 	return line(
 		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
-		span(rows.every(({verdict}) => state.marks.has(verdict.control.id)) ? glyphs.mark : ' ', 'bold'),
+		span(rows.every(row => state.marks.has(markOf(row))) ? glyphs.mark : ' ', 'bold'),
 		padStart(best?.rank === undefined ? '' : String(best.rank), 3),
 		' ',
 		span(pad(`${glyphs.status.unknown} ${statusWord.unknown}`, 10), statusStyle.unknown),
@@ -131,7 +132,7 @@ function groupLine(
 	const titleRoom = Math.min(36, width - 34);
 	return line(
 		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
-		span(rows.length > 0 && rows.every(({verdict}) => state.marks.has(verdict.control.id)) ? glyphs.mark : ' ', 'bold'),
+		span(rows.length > 0 && rows.every(row => state.marks.has(markOf(row))) ? glyphs.mark : ' ', 'bold'),
 		` ${folded ? glyphs.folded : glyphs.open} `,
 		span(pad(title, titleRoom), here ? 'bold' : 'plain'),
 		padStart(counted(rows.length, 'row'), 9),
@@ -142,7 +143,7 @@ function groupLine(
 
 function rowLine(state: State, row: Ranked, here: boolean, active: boolean, width: number, severity: boolean): Line {
 	const {control, status} = row.verdict;
-	const mark = state.marks.has(control.id) ? glyphs.mark : ' ';
+	const mark = state.marks.has(markOf(row)) ? glyphs.mark : ' ';
 	const fixed = 1 + 1 + 4 + 1 + 9 + 1 + (severity ? 5 : 0);
 	const room = Math.max(0, width - fixed - titleWidth - 1);
 	const note = row.verdict.basis === 'attested' ? cutEnd(noteOf(state, row, room), room) : cutMiddle(noteOf(state, row, room), room);
@@ -172,7 +173,7 @@ function noteOf(state: State, row: Ranked, room: number): string {
 /** "3 of 40 marked, 1 of them hidden. " */
 function markedSays(state: State): string {
 	if (state.marks.size === 0) return '';
-	const shown = new Set(listLines(state).flatMap(one => (one.kind === 'row' ? [one.row.verdict.control.id] : [])));
+	const shown = new Set(listLines(state).flatMap(one => (one.kind === 'row' ? [markOf(one.row)] : [])));
 	const hidden = [...state.marks].filter(id => !shown.has(id)).length;
 	return `${state.marks.size} of ${state.assessment?.ranked.length ?? 0} marked${hidden > 0 ? `, ${hidden} of them hidden` : ''}. `;
 }

@@ -1,7 +1,7 @@
 import {inWords} from '../../model/index.js';
 import {layout} from '../layout.js';
 import {cutMiddle, type Line, line, pad, padStart, rule, type Style, span} from '../lines.js';
-import {isForGit, isSendable} from '../plan-rows.js';
+import {isForGit, isSendable, planSections} from '../plan-rows.js';
 import type {PlanRow, ScreenOf, State} from '../state.js';
 import {glyphs} from '../theme.js';
 import {counted} from '../words.js';
@@ -12,11 +12,16 @@ export function planFrame(state: State, screen: ScreenOf<'plan'>): Frame {
 	const {width, body} = layout(state.size);
 	const row = state.plan[screen.cursor.at];
 	const nameWidth = Math.min(44, Math.max(24, ...state.plan.map(({item}) => item.says.length)), width - 42);
+	const [first, ...sections] = planSections(state.plan, screen.undo);
+	const seen = windowed(state.plan, screen.cursor.top, body, (one, index) => {
+		const section = sections.find(({from}) => from === index);
+		return [...(section ? [rule(width, section.says)] : []), planLine(one, index, index === screen.cursor.at, nameWidth)];
+	});
 	return {
 		title: titleOf(state),
 		second: line(`${screen.undo ? 'undo' : 'fix'} 1 of 3 · ${summary(state)}`),
-		rule: rule(width, screen.undo ? 'taken back in this order' : 'changed in the cluster, in this order'),
-		body: windowed(state.plan, screen.cursor.top, body, (one, index) => planLine(one, index, index === screen.cursor.at, nameWidth)),
+		rule: rule(width, first?.says ?? ''),
+		body: seen.flat(),
 		strip: stripLines(row ? aboutRow(row) : [], width),
 	};
 }
@@ -30,7 +35,7 @@ function summary({plan}: State): string {
 	const byHand = plan.filter(({state}) => state === 'by-hand').length;
 	const parts = [
 		`${here} changed here`,
-		git > 0 ? `${git} to save for Git` : '',
+		git > 0 ? `${git} saved for Git` : '',
 		asks > 0 ? `${asks} asking` : '',
 		byHand > 0 ? `${byHand} by hand` : '',
 		`${out} left out`,

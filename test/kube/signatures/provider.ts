@@ -19,6 +19,9 @@ test('a provider is known by the version of its server', () => {
 	assert.deepEqual(seen([], version('v1.34.1+rke2r1')), ['k3s', 'RKE2', 'self', true]);
 });
 
+test('GKE is known by the name of its endpoint', () =>
+	assert.deepEqual(seen([], {server: 'https://gke-0a1b.europe-west4.gke.goog'}), ['gke', 'GKE', 'managed', true]));
+
 test('AKS is known by its labels or its address, because its version is plain', () => {
 	assert.deepEqual(seen([labelled({'kubernetes.azure.com/cluster': 'x'})], version('v1.34.1')), ['aks', 'AKS', 'managed', true]);
 	assert.deepEqual(seen([], {server: 'https://a-b.hcp.westeurope.azmk8s.io:443'}), ['aks', 'AKS', 'managed', true]);
