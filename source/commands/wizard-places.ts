@@ -46,8 +46,8 @@ export async function findPlaces(choice: ClusterChoice, home?: string): Promise<
 				.filter(Boolean)
 				.join(' · ');
 			if (line.problem !== undefined) return {...base, note, about: [...about, `cannot be used: ${line.problem}`], details: [line.problem]};
-			const reads = await describe(connect, choice.probes !== false).catch((error: unknown) => told(error));
-			return {...base, note, about: [...about, ...reads.about], details: reads.details};
+			const reads = await describe(connect).catch((error: unknown) => told(error));
+			return {...base, note, ...reads, about: [...about, ...reads.about]};
 		}),
 	);
 	const looked = config.files.map(({path}) => path);
@@ -82,7 +82,7 @@ function opener(connect: () => Promise<Connection>): () => Promise<Opened> {
 }
 
 /** Nothing is run or sent for this. */
-async function describe(connect: () => Promise<Connection>, probes: boolean): Promise<{about: string[]; details: string[]}> {
+async function describe(connect: () => Promise<Connection>): Promise<Pick<Place, 'about' | 'details' | 'sends'>> {
 	const connection = await connect();
 	const {server, user, runs, proxy, actsAs, withoutLogin, unchecked, reads, probes: paths, namespace} = connection.describe();
 	connection.close();
@@ -93,7 +93,8 @@ async function describe(connect: () => Promise<Connection>, probes: boolean): Pr
 				: 'signs in with what the kubeconfig holds; nothing is run'
 			: `signs in by running \`${runs}\` on this machine`;
 	return {
-		about: [signIn, `will send about ${reads} reads as you${probes ? ` and ${paths.length} without a login` : ''}; nothing is written`],
+		about: [signIn],
+		sends: {reads, withoutLogin: paths},
 		details: [
 			`Server: ${server}${proxy ? `, through the proxy ${proxy}` : ''}`,
 			`User: ${user}${actsAs ? `, acting as ${actsAs}` : ''}${namespace ? `, namespace ${namespace}` : ''}`,
@@ -104,16 +105,11 @@ async function describe(connect: () => Promise<Connection>, probes: boolean): Pr
 			'Secrets and ConfigMaps are listed as names only, and only where you may; their values are never asked for.',
 			'A few questions about yourself (who am I, what may I list and change), which store nothing.',
 			'A few TLS handshakes, to see which versions the server accepts.',
-			'',
-			`Without a login, to see what a stranger sees (x leaves these out):`,
-			...paths.map(path => `  GET ${path}`),
-			'',
-			'Audit logs of the cluster will show these requests.',
 		],
 	};
 }
 
-function told(error: unknown): {about: string[]; details: string[]} {
+function told(error: unknown): Pick<Place, 'about' | 'details'> {
 	if (!(error instanceof Failure)) throw error;
 	return {about: [error.message, ...error.steps], details: [error.message, error.why, ...error.steps]};
 }

@@ -35,3 +35,14 @@ export function layout({columns, rows}: State['size']): Layout {
 export function whereHeight(size: State['size']): number {
 	return Math.max(1, layout(size).body - 1);
 }
+
+/** Lines above the objects of a control: here, seen. */
+export const controlHead = 3;
+/** Lines of title and parts above a control that stands beside the list. */
+export const paneHead = 2;
+
+/** Lines of a part of a control that are seen at once. */
+export function controlHeight(size: State['size']): number {
+	const {body, wide} = layout(size);
+	return wide ? body - paneHead : body;
+}

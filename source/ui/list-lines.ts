@@ -67,6 +67,12 @@ function groupedLines(state: Seen, rows: readonly Row[]): ListLine[] {
 	});
 }
 
+/** The rank that is known now differs from the order that is shown. */
+export function isStale({assessment, order, orderBy}: Pick<State, 'assessment' | 'order' | 'orderBy'>): boolean {
+	return orderBy === 'rank' && (assessment?.ranked ?? []).some(({verdict}, index) => order[index] !== verdict.control.id);
+}
+export const staleSays = 'the order has changed: o puts it right';
+
 /** The same for the same thing, whatever stands around it. */
 export function lineKey(line: ListLine | undefined): string | undefined {
 	return line && (line.kind === 'row' ? `${line.inside ?? ''} ${line.row.verdict.control.id}` : line.key);

@@ -1,3 +1,4 @@
+import {isStale, staleSays} from './list-lines.js';
 import {answersNext} from './next/answers.js';
 import {askNext} from './next/ask.js';
 import {confirmNext} from './next/confirm.js';
@@ -20,6 +21,12 @@ import {closed, type Event, home, opened, type State, type Step, step} from './s
 
 /** What follows from an event: the next state, and what it asks of the world. Pure. */
 export function next(before: State, event: Event): Step {
+	const {state, effects} = stepped(before, event);
+	const isBack = before.screen.name !== 'list' && state.screen.name === 'list' && state.message === undefined;
+	return {state: isBack && state.frozen && isStale(state) ? {...state, message: staleSays} : state, effects};
+}
+
+function stepped(before: State, event: Event): Step {
 	const told = worldNext(before, event);
 	if (told) return told;
 	const state: State = before.message === undefined ? before : withoutMessage(before);

@@ -1,3 +1,4 @@
+import {namespaceOf} from './narrowed.js';
 import type {FoundObject} from './objects.js';
 import {ownerWord} from './words.js';
 
@@ -14,7 +15,7 @@ export const objectOrderWord: Readonly<Record<ObjectsBy, string>> = {
 export function groupOf(by: ObjectsBy, {subject, level, findings}: FoundObject): string {
 	switch (by) {
 		case 'namespace':
-			return subject.namespace ?? (subject.kind === 'Namespace' ? subject.name : '');
+			return namespaceOf(subject);
 		case 'state':
 			return level;
 		case 'owner': {

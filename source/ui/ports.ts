@@ -24,10 +24,12 @@ export type Place = {
 	readonly short: string;
 	/** What stands beside it in the list. */
 	readonly note: string;
-	/** Three lines about it. */
+	/** At most three lines about it, with what it sends. */
 	readonly about: readonly string[];
-	/** Everything that enter would run and send, for `d`. */
+	/** Everything that enter would run and send, for `d`, but for what `sends` holds. */
 	readonly details: readonly string[];
+	/** How many requests are sent as the account, and the paths that are asked for without a login where nobody leaves them out. */
+	readonly sends?: {readonly reads: number; readonly withoutLogin: readonly string[]};
 	readonly current: boolean;
 	/** What must be said before it can be read. */
 	readonly asks?: readonly PlaceAsk[];

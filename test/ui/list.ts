@@ -219,3 +219,13 @@ test('where words have no room, what fails and what warns are still told apart',
 	happen(world, {type: 'resized', columns: 120, rows: 40});
 	assert.match(screen(world), /Close the web +✗1 !2 /);
 });
+
+test('* marks the rows that are shown, and none that lie in a fold', () => {
+	const world = press(onList(), '*');
+	assert.deepEqual([...world.state.marks].sort(), ['db', 'good', 'plan', 'web']);
+	press(world, '*');
+	assert.equal(world.state.marks.size, 0);
+	press(world, 'o', 'o', 'o', 'o', '*');
+	assert.equal(world.state.marks.size, 0);
+	assert.match(world.state.message ?? '', /nothing to mark/);
+});

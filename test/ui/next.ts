@@ -146,6 +146,16 @@ test('from the first key on the order stays; that it has changed is said', () =>
 	assert.notDeepEqual(world.state.order, before);
 });
 
+test('that the order has changed behind another screen is said when the list comes back', () => {
+	const world = press(onList(), 'j', 'i');
+	const turned = fakePorts([verdict(control('a', 'Do the first thing'), 'pass'), ...verdicts.slice(1)]).assess(answers);
+	happen(world, {type: 'assessed', assessment: turned});
+	assert.equal(world.state.message, undefined);
+	press(world, 'esc');
+	assert.match(world.state.message ?? '', /order has changed: o/);
+	assert.equal(press(onList(), 'j', 'i', 'esc').state.message, undefined);
+});
+
 test('marks survive a filter, and the fix is for what is marked', () => {
 	const world = press(onList(), 'space', '/', ...'second', 'enter');
 	assert.deepEqual([...world.state.marks], ['a']);

@@ -1,22 +1,18 @@
 import type {GivenAnswer} from '../../model/index.js';
 import {questions} from '../../threat-model/questions.js';
 import {ticked} from '../../threat-model/ticking.js';
-import {moved} from '../cursor.js';
-import {layout} from '../layout.js';
+import {insight, walked} from '../extent.js';
 import {answersPage} from '../pages/how-answers.js';
 import {answersOf, closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {leadNext} from './leads.js';
 
-/** The last line stands below the questions: show me the list. */
-export const answerLines = questions.length + 1;
-
 export function answersNext(state: State, {cursor}: ScreenOf<'answers'>, event: Event): Step {
 	const screen: ScreenOf<'answers'> = {name: 'answers', cursor};
 	const question = questions[screen.cursor.at];
-	const to = (at: number) => ({...screen, cursor: moved({...screen.cursor, at}, 0, answerLines, layout(state.size).body)});
+	const to = (at: number) => insight(state, {...screen, cursor: {...screen.cursor, at}});
 	switch (event.type) {
 		case 'moved':
-			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, answerLines, layout(state.size).body)}});
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'digit': {
 			if (!question) return step({...state, message: 'enter shows the list'});
 			if (event.digit === 0) {

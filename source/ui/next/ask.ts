@@ -1,7 +1,6 @@
 import type {Ask} from '../../model/index.js';
-import {moved} from '../cursor.js';
+import {walked} from '../extent.js';
 import {edited} from '../field.js';
-import {layout} from '../layout.js';
 import {closed, type Event, home, type ScreenOf, type State, type Step, step} from '../state.js';
 
 /** The page of one question of a fix; what is proposed stands in its field. */
@@ -29,7 +28,7 @@ export function askNext(state: State, screen: ScreenOf<'ask'>, event: Event): St
 	};
 	switch (event.type) {
 		case 'moved':
-			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, options.length, layout(state.size).body)}});
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'typed':
 		case 'edited':
 		case 'pasted':

@@ -1,7 +1,6 @@
-import {scrolled} from '../cursor.js';
+import {walked} from '../extent.js';
 import {edited} from '../field.js';
-import {layout} from '../layout.js';
-import {confirmWords, sendLines} from '../pages/send.js';
+import {confirmWords} from '../pages/send.js';
 import {isSendable} from '../plan-rows.js';
 import {closed, type Event, home, type ScreenOf, type SentRow, type State, type Step, step} from '../state.js';
 
@@ -10,10 +9,8 @@ const settle = 500;
 
 export function confirmNext(state: State, screen: ScreenOf<'confirm'>, event: Event): Step {
 	switch (event.type) {
-		case 'moved': {
-			const lines = sendLines(state, layout(state.size).width);
-			return step({...state, screen: {...screen, cursor: scrolled(screen.cursor, event.by, lines.length, layout(state.size).body)}});
-		}
+		case 'moved':
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'typed':
 		case 'edited':
 		case 'pasted':

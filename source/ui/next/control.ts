@@ -1,33 +1,21 @@
 import type {Ranked} from '../../model/index.js';
-import {moved, scrolled, sidestep, within} from '../cursor.js';
-import {layout} from '../layout.js';
+import {moved, sidestep, within} from '../cursor.js';
+import {walked} from '../extent.js';
+import {controlHead, controlHeight} from '../layout.js';
 import {rowOf} from '../narrowed.js';
 import {objectOrders, objectOrderWord} from '../object-orders.js';
 import {marksOf, type ObjectLine, objectLines, refolded} from '../objects.js';
-import {partLines, partText} from '../pages/control-parts.js';
+import {partText} from '../pages/control-parts.js';
 import {findingPage} from '../pages/finding.js';
 import type {Wanted} from '../ports.js';
 import {closed, type Event, home, opened, parts, type ScreenOf, type State, type Step, step} from '../state.js';
 import {toggledAll} from '../toggled.js';
 import {leadNext} from './leads.js';
 
-/** Lines above the objects in the body: here, seen. */
-export const controlHead = 3;
-/** Lines of title and parts above them, where the control stands beside the list. */
-export const paneHead = 2;
-
-/** Lines of a part that are seen at once. */
-export function controlHeight({size}: Pick<State, 'size'>): number {
-	const {body, wide} = layout(size);
-	return wide ? body - paneHead : body;
-}
-
 export function controlNext(state: State, screen: ScreenOf<'control'>, event: Event): Step {
 	const row = rowOf(state, screen.control, screen.only);
 	if (!row) return step(closed(state));
-	const {pane} = layout(state.size);
-	const body = controlHeight(state);
-	const height = body - controlHead;
+	const height = controlHeight(state.size) - controlHead;
 	const lines = objectLines(state, row);
 	const line = lines[screen.cursor.at];
 	const onObjects = screen.part === 'objects';
@@ -35,12 +23,8 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 	const led = isFixText(event, screen.part) ? undefined : leadNext(state, row, event, under);
 	if (led) return led;
 	switch (event.type) {
-		case 'moved': {
-			const cursor = onObjects
-				? moved(screen.cursor, event.by, lines.length, height)
-				: scrolled(screen.cursor, event.by, partLines(state, row, screen, pane).length, body);
-			return step({...state, screen: {...screen, cursor}});
-		}
+		case 'moved':
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'next-part': {
 			const part = parts[(parts.indexOf(screen.part) + event.by + parts.length) % parts.length] as (typeof parts)[number];
 			const under = line?.kind === 'object' ? line.object.findings[0]?.id : row.verdict.findings[0]?.id;
@@ -160,7 +144,7 @@ function nothingToChange({verdict}: Ranked): string {
 function staying(state: State, screen: ScreenOf<'control'>, row: Ranked, line: ObjectLine | undefined): State {
 	const lines = objectLines(state, row);
 	const at = lines.findIndex(one => one.kind === 'object' && line?.kind === 'object' && one.object === line.object);
-	const cursor = within({...screen.cursor, at: Math.max(0, at)}, lines.length, controlHeight(state) - controlHead);
+	const cursor = within({...screen.cursor, at: Math.max(0, at)}, lines.length, controlHeight(state.size) - controlHead);
 	return screen.part === 'objects' ? {...state, screen: {...screen, cursor}} : state;
 }
 

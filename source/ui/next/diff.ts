@@ -1,8 +1,7 @@
 import {changesText} from '../../change/edited.js';
-import {scrolled, sidestep} from '../cursor.js';
+import {sidestep} from '../cursor.js';
+import {walked} from '../extent.js';
 import {edited, emptyField} from '../field.js';
-import {layout} from '../layout.js';
-import {diffLines} from '../pages/diff.js';
 import {howPlanned} from '../pages/how-change.js';
 import {readingPage, yamlPage} from '../pages/text.js';
 import {isForGit, tryingItems} from '../plan-rows.js';
@@ -22,13 +21,7 @@ export function diffNext(state: State, screen: ScreenOf<'diff'>, event: Event): 
 	const {anyway, ...plainScreen} = screen;
 	switch (event.type) {
 		case 'moved':
-			return step({
-				...state,
-				screen: {
-					...screen,
-					cursor: scrolled(screen.cursor, event.by, diffLines(row, screen, layout(state.size).width).length, layout(state.size).body),
-				},
-			});
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'sideways':
 			return step({...state, screen: {...screen, left: Math.max(0, screen.left + event.by * sidestep)}});
 		case 'toggled-wrap':

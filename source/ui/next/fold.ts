@@ -1,19 +1,11 @@
-import {settledBy} from '../../assess/settled-by.js';
 import type {Ranked} from '../../model/index.js';
-import {moved, within} from '../cursor.js';
+import {within} from '../cursor.js';
+import {walked} from '../extent.js';
 import {layout} from '../layout.js';
 import {lineOf, listLines} from '../list-lines.js';
-import {rightsRequest, waysOut} from '../pages/settling.js';
+import {foldRows, rightsRequest, waysOut} from '../pages/settling.js';
 import {closed, type Event, type ScreenOf, type State, type Step, step} from '../state.js';
 import {openControl} from './list.js';
-
-/** The unknown rows that this would settle, in their order. */
-export function foldRows(state: State, by: ScreenOf<'fold'>['by']): readonly Ranked[] {
-	const {assessment} = state;
-	return assessment
-		? assessment.ranked.filter(({verdict, lifts}) => lifts.length === 0 && settledBy(verdict, assessment.model) === by)
-		: [];
-}
 
 export function foldNext(state: State, screen: ScreenOf<'fold'>, event: Event): Step {
 	const rows = foldRows(state, screen.by);
@@ -21,7 +13,7 @@ export function foldNext(state: State, screen: ScreenOf<'fold'>, event: Event): 
 	const way = ways[screen.cursor.at];
 	switch (event.type) {
 		case 'moved':
-			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, ways.length, layout(state.size).body)}});
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'entered': {
 			const [first] = way?.rows ?? [];
 			if (!first) return step(state);

@@ -1,7 +1,6 @@
 import {changesText} from '../../change/edited.js';
-import {moved, within} from '../cursor.js';
+import {insight, walked} from '../extent.js';
 import {inOrder, journalOrders, journalOrderWord, stands, withGroups} from '../journal-entries.js';
-import {layout} from '../layout.js';
 import {entryPage} from '../pages/entry.js';
 import {howKept} from '../pages/how-change.js';
 import {readingPage, yamlPage} from '../pages/text.js';
@@ -12,7 +11,7 @@ export function journalNext(state: State, screen: ScreenOf<'journal'>, event: Ev
 	const entry = state.journal[screen.cursor.at];
 	switch (event.type) {
 		case 'moved':
-			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, state.journal.length, layout(state.size).body)}});
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'entered':
 			return entry
 				? step(
@@ -34,7 +33,7 @@ export function journalNext(state: State, screen: ScreenOf<'journal'>, event: Ev
 			return step({
 				...state,
 				changeMarks: toggledAll(state.changeMarks, ids),
-				screen: event.all ? screen : {...screen, cursor: moved(screen.cursor, 1, state.journal.length, layout(state.size).body)},
+				screen: event.all ? screen : walked(state, screen, 1),
 			});
 		}
 		case 'reordered': {
@@ -45,7 +44,7 @@ export function journalNext(state: State, screen: ScreenOf<'journal'>, event: Ev
 				...state,
 				journalBy,
 				journal,
-				screen: {...screen, cursor: within({...screen.cursor, at}, journal.length, layout(state.size).body)},
+				screen: insight({...state, journal}, {...screen, cursor: {...screen.cursor, at}}),
 				message: `${journalOrderWord[journalBy]}; o goes on to the next order`,
 			});
 		}

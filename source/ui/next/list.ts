@@ -1,7 +1,8 @@
 import {moved, within} from '../cursor.js';
+import {walked} from '../extent.js';
 import {edited, type Field} from '../field.js';
 import {layout} from '../layout.js';
-import {type ListLine, lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
+import {isStale, type ListLine, lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
 import {orders, orderWord} from '../list-orders.js';
 import {markedRow, markOf, type Row} from '../narrowed.js';
 import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
@@ -21,7 +22,7 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 		case 'moved':
 			if (screen.field?.text === '' && event.by === -1 && state.lastFilter !== '')
 				return step(filtered(state, screen, {text: state.lastFilter, at: state.lastFilter.length}));
-			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, lines.length, body)}});
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'entered':
 			if (screen.field) return step({...state, screen: {name: 'list', cursor: within(screen.cursor, lines.length, body)}});
 			return entered(state, screen, here);
@@ -37,7 +38,9 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 		case 'next-part':
 			return row && layout(state.size).wide ? step(openControl(state, row)) : step(state);
 		case 'marked': {
-			const ids = (event.all ? visibleRows(state) : rowsIn(here)).map(markOf);
+			const rows = event.all ? lines.flatMap(line => (line.kind === 'row' ? [line.row] : [])) : rowsIn(here);
+			const ids = rows.map(markOf);
+			if (ids.length === 0) return step({...state, message: 'nothing to mark here: → unfolds'});
 			return step({
 				...state,
 				marks: toggledAll(state.marks, ids),
@@ -123,8 +126,7 @@ export function staying(state: State, screen: ScreenOf<'list'>, here: ListLine |
 /** First puts the present order right; where it is right already, the next way to order. */
 function reordered(state: State, screen: ScreenOf<'list'>, here: ListLine | undefined): Step {
 	const fresh = state.assessment?.ranked.map(({verdict}) => verdict.control.id) ?? [];
-	const isStale = state.orderBy === 'rank' && fresh.some((id, index) => state.order[index] !== id);
-	if (isStale) return step({...state, order: fresh, screen: {...screen, cursor: home}, message: 'by rank, as it is now'});
+	if (isStale(state)) return step({...state, order: fresh, screen: {...screen, cursor: home}, message: 'by rank, as it is now'});
 	const orderBy = orders[(orders.indexOf(state.orderBy) + 1) % orders.length] ?? 'rank';
 	const next: State = {...state, order: fresh, orderBy};
 	return step({...staying(next, screen, here), message: `${orderWord[orderBy]}; o goes on to the next order`});

@@ -1,7 +1,7 @@
 import type {Ranked} from '../../model/index.js';
 import {within} from '../cursor.js';
 import {edited, emptyField} from '../field.js';
-import {layout} from '../layout.js';
+import {controlHead, controlHeight, layout} from '../layout.js';
 import {textOf} from '../lines.js';
 import {rowOf} from '../narrowed.js';
 import {holds, objectLines, refolded} from '../objects.js';
@@ -10,7 +10,6 @@ import {diffLines} from '../pages/diff.js';
 import {textLines} from '../pages/text.js';
 import type {Cursor, Event, ScreenOf, Sought, State, Step} from '../state.js';
 import {step} from '../state.js';
-import {controlHead, controlHeight} from './control.js';
 
 type Page = ScreenOf<'text' | 'diff' | 'control'>;
 
@@ -64,7 +63,7 @@ function atMatch(state: State, screen: Page, word: string, by: 1 | 0 | -1): Stat
 	if (at < 0) return {...state, message: `${word}: not on this page`};
 	const {width, pane, body} = layout(state.size);
 	const onControl = screen.name === 'control';
-	const cursor = within({at, top: screen.cursor.top}, texts.length, onControl ? controlHeight(state) : body);
+	const cursor = within({at, top: screen.cursor.top}, texts.length, onControl ? controlHeight(state.size) : body);
 	return {
 		...state,
 		screen: {...screen, cursor, left: leftOf(texts[at] ?? '', word, onControl ? pane : width)},
@@ -107,7 +106,11 @@ function atObject(state: State, screen: ScreenOf<'control'>, row: Ranked, word: 
 }
 
 function withCursor(state: State, screen: ScreenOf<'control'>, at: number, count: number, message: Pick<State, 'message'>): State {
-	return {...state, screen: {...screen, cursor: within({...screen.cursor, at}, count, controlHeight(state) - controlHead)}, ...message};
+	return {
+		...state,
+		screen: {...screen, cursor: within({...screen.cursor, at}, count, controlHeight(state.size) - controlHead)},
+		...message,
+	};
 }
 
 function again({at: from}: Cursor, at: number, by: 1 | 0 | -1): Pick<State, 'message'> {

@@ -1,11 +1,10 @@
 import {changesText} from '../../change/edited.js';
-import {moved} from '../cursor.js';
+import {walked} from '../extent.js';
 import {emptyField} from '../field.js';
-import {layout} from '../layout.js';
 import {handPage} from '../pages/by-hand.js';
 import {howPlanned} from '../pages/how-change.js';
 import {readingPage, yamlPage} from '../pages/text.js';
-import {isForGit, isSendable, planRoom} from '../plan-rows.js';
+import {isForGit, isSendable} from '../plan-rows.js';
 import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {askScreen} from './ask.js';
 
@@ -13,13 +12,7 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 	const row = state.plan[screen.cursor.at];
 	switch (event.type) {
 		case 'moved':
-			return step({
-				...state,
-				screen: {
-					...screen,
-					cursor: moved(screen.cursor, event.by, state.plan.length, planRoom(state.plan, screen.undo, layout(state.size).body)),
-				},
-			});
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'entered':
 			if (!row) return step(state);
 			if (row.state === 'asks') return step(opened(state, askScreen(row.item.id, row.item.asks ?? [], 0)));

@@ -1,6 +1,5 @@
-import {moved} from '../cursor.js';
+import {walked} from '../extent.js';
 import {sentIds} from '../journal-entries.js';
-import {layout} from '../layout.js';
 import {eventsPage} from '../pages/events.js';
 import {howSent} from '../pages/how-change.js';
 import {readingPage} from '../pages/text.js';
@@ -10,7 +9,7 @@ export function sendingNext(state: State, screen: ScreenOf<'sending'>, event: Ev
 	const row = state.sent[screen.cursor.at];
 	switch (event.type) {
 		case 'moved':
-			return step({...state, screen: {...screen, cursor: moved(screen.cursor, event.by, state.sent.length, layout(state.size).body)}});
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'asked-to-fix':
 			if (state.sending !== 'waits')
 				return step({...state, message: state.sending === 'done' ? 'all of it was sent' : 'it waits for you after the first'});

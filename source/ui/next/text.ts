@@ -1,13 +1,11 @@
-import {scrolled, sidestep} from '../cursor.js';
-import {layout} from '../layout.js';
-import {textLines} from '../pages/text.js';
+import {sidestep} from '../cursor.js';
+import {walked} from '../extent.js';
 import {closed, type Event, type ScreenOf, type State, type Step, step} from '../state.js';
 
 export function textNext(state: State, screen: ScreenOf<'text'>, event: Event): Step {
-	const {width, body} = layout(state.size);
 	switch (event.type) {
 		case 'moved':
-			return step({...state, screen: {...screen, cursor: scrolled(screen.cursor, event.by, textLines(screen, width).length, body)}});
+			return step({...state, screen: walked(state, screen, event.by)});
 		case 'sideways':
 			return step({...state, screen: {...screen, left: screen.wrap ? 0 : Math.max(0, screen.left + event.by * sidestep)}});
 		case 'toggled-wrap':

@@ -1,6 +1,7 @@
-import {moved} from '../cursor.js';
+import {walked} from '../extent.js';
 import {edited} from '../field.js';
-import {whereHeight} from '../layout.js';
+import {placePage} from '../pages/place.js';
+import {readingPage} from '../pages/text.js';
 import type {Place} from '../ports.js';
 import {type Asking, asking, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 
@@ -10,8 +11,7 @@ export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event)
 	switch (event.type) {
 		case 'moved': {
 			const {failure: _, ...rest} = state;
-			const cursor = moved(screen.cursor, event.by, state.places.length, whereHeight(state.size));
-			return step({...rest, screen: {...screen, cursor}});
+			return step({...rest, screen: walked(state, screen, event.by)});
 		}
 		case 'entered': {
 			if (!place) return step(state);
@@ -28,16 +28,7 @@ export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event)
 			});
 		case 'asked-how':
 			return place
-				? step(
-						opened(state, {
-							name: 'text',
-							title: `what ${place.short} would run and send`,
-							lines: place.details,
-							cursor: home,
-							left: 0,
-							wrap: true,
-						}),
-					)
+				? step(opened(state, readingPage(`what ${place.short} would run and send`, placePage(place, state.probes))))
 				: step(state);
 		case 'asked-again':
 			return state.failure && place && !place.asks ? read(state, screen, place, []) : step(state, {do: 'find-places'});

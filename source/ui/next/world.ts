@@ -1,8 +1,9 @@
 import {parted} from '../../threat-model/said.js';
 import {within} from '../cursor.js';
+import {insight} from '../extent.js';
 import {inOrder} from '../journal-entries.js';
 import {layout} from '../layout.js';
-import {lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
+import {isStale, lineKey, lineOf, listLines, rowsIn, staleSays} from '../list-lines.js';
 import {tryingItems} from '../plan-rows.js';
 import type {Assessment, Prefilled, Told} from '../ports.js';
 import {asking, type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
@@ -214,12 +215,8 @@ function withAssessment(state: State, assessment: Assessment): State {
 	const order = assessment.ranked.map(row => row.verdict.control.id);
 	if (!state.frozen)
 		return {...state, assessment, order, ...(!state.atFirst && state.screen.name === 'list' && {atFirst: assessment.counts})};
-	const changed = state.orderBy === 'rank' && order.some((id, index) => state.order[index] !== id);
-	return held(state, {
-		...state,
-		assessment,
-		...(changed && state.screen.name === 'list' && {message: 'the order has changed: o puts it right'}),
-	});
+	const after = {...state, assessment};
+	return held(state, {...after, ...(state.screen.name === 'list' && isStale(after) && {message: staleSays})});
 }
 
 /** The cursor of the list stays on what it stood on, where rows join or leave a fold. */
@@ -235,8 +232,5 @@ function held(before: State, after: State): State {
 }
 
 function resized(state: State): State {
-	const {screen} = state;
-	const {body} = layout(state.size);
-	if (screen.name !== 'list') return state;
-	return {...state, screen: {...screen, cursor: within(screen.cursor, listLines(state).length, body)}};
+	return {...state, screen: insight(state, state.screen), behind: state.behind.map(screen => insight(state, screen))};
 }

@@ -1,4 +1,4 @@
-import type {SettledBy} from '../../assess/settled-by.js';
+import {type SettledBy, settledBy} from '../../assess/settled-by.js';
 import type {Ranked} from '../../model/index.js';
 import type {State} from '../state.js';
 import {counted} from '../words.js';
@@ -57,6 +57,13 @@ export function rightsOf(rows: readonly Ranked[]): readonly WayOut[] {
 	return [...byRight]
 		.map(([says, waiting]) => ({says, rows: waiting}))
 		.sort((a, b) => b.rows.length - a.rows.length || (a.says < b.says ? -1 : 1));
+}
+
+/** The unknown rows that this would settle, in their order. */
+export function foldRows({assessment}: Pick<State, 'assessment'>, by: SettledBy): readonly Ranked[] {
+	return assessment
+		? assessment.ranked.filter(({verdict, lifts}) => lifts.length === 0 && settledBy(verdict, assessment.model) === by)
+		: [];
 }
 
 /** The lines of the page of a fold. */

@@ -1,10 +1,9 @@
 import type {Ranked} from '../../model/index.js';
 import {within} from '../cursor.js';
-import {layout} from '../layout.js';
+import {layout, paneHead} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, span, wrapped} from '../lines.js';
 import {lineOf, listLines} from '../list-lines.js';
 import {type Row, rowOf} from '../narrowed.js';
-import {paneHead} from '../next/control.js';
 import {type FoundObject, foundObjects, lackedFor, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {type Part, parts, type ScreenOf, type State} from '../state.js';
@@ -193,19 +192,28 @@ function takesHint({cluster}: State): string {
 	return cluster?.live === false ? 'The part fix says what to change.' : 'With nothing marked, a takes what is under the cursor.';
 }
 
+/** "12 of 4,112 marked, 3 of them hidden". */
+function markedSays(state: State, row: Ranked): string {
+	const {control, findings} = row.verdict;
+	const marks = [...state.findingMarks].filter(mark => mark.startsWith(`${control.id} `));
+	if (marks.length === 0) return '';
+	const shown = new Set(objectLines(state, row).flatMap(one => (one.kind === 'object' ? marksOf(control.id, one) : [])));
+	const hidden = marks.filter(mark => !shown.has(mark)).length;
+	const number = (count: number) => count.toLocaleString('en');
+	return `${number(marks.length)} of ${number(findings.length)} marked${hidden > 0 ? `, ${number(hidden)} of them hidden` : ''}`;
+}
+
 function sidewaysHint({part, wrap}: ScreenOf<'control'>): string {
 	if (part !== 'fix' && part !== 'check') return '';
 	return wrap ? ' z leaves long lines whole.' : ' ← → scroll long lines, z wraps them.';
 }
 
 function controlHint(state: State, row: Ranked, screen: ScreenOf<'control'>): string {
-	const marked = [...state.findingMarks].filter(mark => mark.startsWith(`${screen.control} `)).length;
+	const marked = markedSays(state, row);
+	if (marked !== '') return `${marked}; a plans them.`;
 	if (screen.part !== 'objects')
-		return marked > 0
-			? `${counted(marked, 'finding')} marked; a plans them.`
-			: `tab goes to the next part.${sidewaysHint(screen)}${state.cluster?.live === false ? '' : ' a plans a fix of everything found here.'}`;
+		return `tab goes to the next part.${sidewaysHint(screen)}${state.cluster?.live === false ? '' : ' a plans a fix of everything found here.'}`;
 	const one = objectLines(state, row)[screen.cursor.at];
-	if (marked > 0) return `${counted(marked, 'finding')} marked; a plans them.`;
 	if (one?.kind === 'group')
 		return `${one.group || 'cluster'}: ${counted(one.objects.length, 'object')}. space marks all of them, enter folds. ${takesHint(state)}`;
 	if (one?.kind === 'object') return `${one.object.findings.map(({message}) => message).join('; ')}. ${takesHint(state)}`;

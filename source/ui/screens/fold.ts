@@ -1,7 +1,6 @@
 import {layout} from '../layout.js';
 import {type Line, line, pad, rule, span} from '../lines.js';
-import {foldRows} from '../next/fold.js';
-import {foldSays, type WayOut, waysOut} from '../pages/settling.js';
+import {foldRows, foldSays, type WayOut, waysOut} from '../pages/settling.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs, severityWord} from '../theme.js';
 import {counted} from '../words.js';

@@ -21,7 +21,14 @@ function rightOf(state: State): string {
 	if (note) return note;
 	const running = state.sent.filter(({state: sent}) => sent === 'sending' || sent === 'waits').length;
 	if (state.screen.name !== 'sending' && state.sending !== 'no' && state.sending !== 'done' && running > 0) return `${running} in sending`;
-	return `${state.cluster?.who ?? ''}${state.readOnly ? ' · read-only' : state.cluster?.mayWrite === false ? ' · may read, not write' : ''}`;
+	const writes = state.readOnly ? 'read-only' : state.cluster?.mayWrite === false ? 'may read, not write' : '';
+	return [watchedNote(state), state.cluster?.who ?? '', writes].filter(Boolean).join(' · ');
+}
+
+/** "2 watched", where their own screen does not say it. */
+function watchedNote({screen, sent, watchedUntil, now}: State): string {
+	const watched = sent.filter(({state}) => state === 'verified' || state === 'applied').length;
+	return screen.name !== 'sending' && watchedUntil > now && watched > 0 ? `${watched} watched` : '';
 }
 
 /** "reading 9 of 24 kinds, 3 refused"; empty when nothing is being read. */

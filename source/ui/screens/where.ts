@@ -1,5 +1,6 @@
 import {layout, whereHeight} from '../layout.js';
 import {cutMiddle, type Line, line, pad, rule, span, spread} from '../lines.js';
+import {aboutPlace} from '../pages/place.js';
 import type {Place} from '../ports.js';
 import type {Asking, ScreenOf, State} from '../state.js';
 import {glyphs} from '../theme.js';
@@ -51,5 +52,5 @@ function stripOf(state: State, place: Place | undefined, asking: Asking | undefi
 	const {failure} = state;
 	if (failure) return stripLines([failure.what, ...(failure.why ? [failure.why] : []), ...failure.steps], width);
 	if (asking) return stripLines([asking.asks[asking.said.length]?.help ?? ''], width);
-	return stripLines(place ? place.about.slice(0, 3) : ['Looking for clusters …'], width);
+	return stripLines(place ? aboutPlace(place, state.probes) : ['Looking for clusters …'], width);
 }

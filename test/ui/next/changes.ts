@@ -156,3 +156,16 @@ test('z shows whole what is cut in the journal and while sending, the line under
 	assert.doesNotMatch(screen(sending).split('───')[0] ?? '', /the end/);
 	assert.match(screen(press(sending, 'z')), /word the end/);
 });
+
+test('line 1 says how many changes are watched, until watching is over', () => {
+	const first = (world: World) => screen(world).split('\n')[0] ?? '';
+	const world = onSending();
+	const [row] = world.state.sent;
+	world.state = {...world.state, sent: [row, {...row, state: 'applied'}, {...row, state: 'left'}] as typeof world.state.sent};
+	happen(world, {type: 'watched', until: world.state.now + 60_000});
+	assert.doesNotMatch(first(world), /watched/);
+	world.state = {...world.state, screen: {name: 'list', cursor: home}};
+	assert.match(first(world), /2 watched · anna$/);
+	happen(world, {type: 'watched', until: 0});
+	assert.doesNotMatch(first(world), /watched/);
+});

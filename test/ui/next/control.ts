@@ -118,3 +118,12 @@ test('YAML opens unwrapped, steps by hand wrapped', async () => {
 	assert.equal(await opened(['patch shop/deployment/web', '', 'spec: {}']), false);
 	assert.equal(await opened(['1. Do it by hand.']), true);
 });
+
+test('marks on a control say how many of how many, and how many of them a fold hides', () => {
+	const world = press(onControl(), 'space', 'G');
+	assert.match(screen(world), /1 of 4 marked/);
+	press(world, 'g', 'left');
+	assert.match(screen(world), /1 of 4 marked, 1 of them hidden/);
+	press(world, 'tab');
+	assert.match(screen(world), /1 of 4 marked/);
+});
