@@ -3,7 +3,7 @@ import {plannedGroups, type Remedy} from '../change/plan.js';
 import {targetSays} from '../change/target.js';
 import {objectOf} from '../kube/object-of.js';
 import {ownerOf} from '../kube/ownership.js';
-import type {Answers, Change, Given, Remediation, Snapshot} from '../model/index.js';
+import type {Answers, Change, Given, JournalEntry, Remediation, Snapshot} from '../model/index.js';
 import {visible} from '../model/index.js';
 import type {Journal} from '../session/journal.js';
 import type {PlanItem, Wanted} from '../ui/ports.js';
@@ -81,26 +81,26 @@ function groupSays(changes: readonly Change[]): string {
 	return `${namespace === undefined ? '' : `${visible(namespace)}/`}${changes.length} new ${plural}`;
 }
 
-/** What takes these entries back, the last change first, as one group. */
+/** What takes these entries back, the last change first; what depends on each other in one item. */
 export function undoItems(journal: Journal, ids: readonly number[]): PlanItem[] {
 	const entries = journal
 		.entries()
 		.filter(({id, inverse}) => ids.includes(id) && inverse !== undefined)
 		.sort((a, b) => b.id - a.id);
-	const [first] = entries;
-	if (!first) return [];
-	return [
-		{
-			id: `undo ${entries.map(({id}) => id).join(' ')}`,
-			says: groupSays(entries.map(({change}) => change)),
-			controls: [...new Set(entries.flatMap(({controls: ids}) => ids))].map(id => ({
-				id,
-				title: controls.find(control => control.id === id)?.title ?? id,
-			})),
-			changes: entries.map(({inverse}) => inverse as Change),
-			risks: [],
-			undoes: entries.map(({id}) => id),
-			wanted: [],
-		},
-	];
+	return [...Map.groupBy(entries, ({group, part}) => `${group} ${part ?? ''}`).values()].map(undoItem);
+}
+
+function undoItem(entries: readonly JournalEntry[]): PlanItem {
+	return {
+		id: `undo ${entries.map(({id}) => id).join(' ')}`,
+		says: groupSays(entries.map(({change}) => change)),
+		controls: [...new Set(entries.flatMap(({controls: ids}) => ids))].map(id => ({
+			id,
+			title: controls.find(control => control.id === id)?.title ?? id,
+		})),
+		changes: entries.map(({inverse}) => inverse as Change),
+		risks: [],
+		undoes: entries.map(({id}) => id),
+		wanted: [],
+	};
 }

@@ -23,12 +23,11 @@ import {offlineNames, takeOffline} from './merging.js';
 import {type ClusterChoice, concurrencyOf} from './places.js';
 import {planItems, undoItems} from './plan-items.js';
 import {remedyLines} from './remedy-lines.js';
-import {sendItem} from './sending.js';
+import {sendPlan} from './send-plan.js';
 import {attest, keep, rename, type Session, unwaive, waive} from './session.js';
 import {settleJournal} from './settling.js';
 import {sinceThen} from './since.js';
 import {namespacesAsk, namespacesOf, seesNoNamespace} from './single-namespaces.js';
-import {checkItem, checkUndone, readAgain} from './verification.js';
 import {findPlaces, type OpenPlace} from './wizard-places.js';
 
 export type ShellPorts = Ports & {
@@ -164,36 +163,16 @@ export function shellPorts(
 			}
 			return {item: item.id, previews};
 		},
-		send: async (items, {signal, progress, goOn, answers}) => {
+		send: async (items, options) => {
 			const active = current();
-			const {opened, journal} = live();
 			await saveItems(
 				active,
 				items.flatMap(({previews}) => previews),
 				savesTo,
 			);
-			for (const [index, {item, previews}] of items.entries()) {
-				if (index === 1 && !(await goOn())) return;
-				if (signal.aborted) return;
-				const outcome = await sendItem(
-					{previews, controls: item.controls.map(({id}) => id), ...(item.undoes && {undoes: item.undoes})},
-					{
-						connection: opened.connection,
-						journal,
-						by: active.who,
-						signal,
-						now: () => new Date(),
-						tell: ({says, events}) => progress({kind: 'progress', item: item.id, says, ...(events && {events})}),
-						check: async () => {
-							active.snapshot = await readAgain(opened.connection, active.snapshot, item, signal);
-							return item.undoes ? checkUndone(opened.connection, journal, item.undoes) : checkItem(active.snapshot, item, answers);
-						},
-					},
-				);
-				writes += outcome.entries.filter(({state}) => !['planned', 'failed'].includes(state)).length;
-				progress({kind: 'item-done', item: item.id, outcome: outcome.outcome, says: outcome.says});
-				if (outcome.outcome === 'failed' || outcome.outcome === 'stopped') return;
-			}
+			await sendPlan(items, options, active, live(), requests => {
+				writes += requests;
+			});
 		},
 		trouble: async (items, since, signal) => {
 			const {connection} = live().opened;

@@ -8,6 +8,9 @@ import {asLeft, originalState, outcomeOf} from './settling.js';
 
 /** One object, or several that belong together, on its way to the cluster. */
 export type Sent = {
+	/** The plan that it was confirmed with, and which part of it it is; a group of its own where it is sent alone. */
+	readonly group?: number;
+	readonly part?: number;
 	readonly previews: readonly Preview[];
 	readonly controls: readonly string[];
 	/** Entries that it takes back. */
@@ -43,12 +46,13 @@ const told = (text: string) => visible(text);
 /** Sends one item: the journal first, then each request, then the roll-out is watched and the same check asked again. */
 export async function sendItem(item: Sent, sending: Sending): Promise<Outcome> {
 	const {journal, now, by, tell} = sending;
-	const group = journal.nextGroup();
+	const {group = journal.nextGroup(), part} = item;
 	const at = () => now().toISOString();
 	const start = now();
 	let entries = item.previews.map(({change, inverse, touched, lock}, index) =>
 		journal.add({
 			group,
+			...(part !== undefined && {part}),
 			controls: item.controls,
 			change,
 			...(inverse && {inverse}),
@@ -74,7 +78,7 @@ export async function sendItem(item: Sent, sending: Sending): Promise<Outcome> {
 		const done = entries.filter(({state}) => state === 'applied').length;
 		return {
 			outcome,
-			says: done > 0 ? `${why}; ${done} of ${entries.length} requests of this group were done: u takes them back` : why,
+			says: done > 0 ? `${why}; ${done} of ${entries.length} requests were done: u takes them back` : why,
 			entries,
 		};
 	};

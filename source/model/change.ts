@@ -160,6 +160,8 @@ export type JournalEntry = {
 	readonly id: number;
 	/** Changes of one group are undone together, in reverse. */
 	readonly group: number;
+	/** Changes of one part depend on each other: one is not taken back without the others. Absent where the group is one part. */
+	readonly part?: number;
 	readonly controls: readonly string[];
 	readonly change: Change;
 	readonly inverse?: Change;

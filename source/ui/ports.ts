@@ -106,6 +106,9 @@ export type PlanItem = {
 	readonly yours?: true;
 };
 
+/** An item with the previews that a person saw of it. */
+export type Ready = {readonly item: PlanItem; readonly previews: readonly Preview[]};
+
 export type Tried = {readonly item: string; readonly previews: readonly Preview[]};
 
 /** Where the shell tells what it found, or why it could not. */
@@ -164,7 +167,7 @@ export type Ports = {
 	readonly preview: (item: PlanItem, signal: AbortSignal) => Promise<Tried>;
 	/** Sends one item after another; after the first it waits for `goOn`. */
 	readonly send: (
-		items: readonly {readonly item: PlanItem; readonly previews: readonly Preview[]}[],
+		items: readonly Ready[],
 		options: {
 			readonly signal: AbortSignal;
 			readonly progress: (progress: SendProgress) => void;
@@ -180,7 +183,7 @@ export type Ports = {
 	) => Promise<readonly {readonly item: string; readonly says: readonly Safe[]}[]>;
 	readonly journal: () => readonly JournalEntry[];
 	/** Writes patches, commands and undo of these items; gives the folder. */
-	readonly save: (items: readonly {readonly item: PlanItem; readonly previews: readonly Preview[]}[]) => Promise<string>;
+	readonly save: (items: readonly Ready[]) => Promise<string>;
 	/** How many requests were sent: reads and writes. */
 	readonly tally: () => {readonly reads: number; readonly writes: number};
 	readonly log: () => readonly string[];

@@ -1,10 +1,8 @@
+import {standingGroup, stands} from '../../change/standing.js';
 import {moved} from '../cursor.js';
 import {layout} from '../layout.js';
 import {entryPage} from '../pages/entry.js';
 import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
-
-/** States of entries that can be taken back. */
-const standing = new Set(['applied', 'verified', 'unclear', 'failed']);
 
 export function journalNext(state: State, screen: ScreenOf<'journal'>, event: Event): Step {
 	const entry = state.journal[screen.cursor.at];
@@ -26,8 +24,8 @@ export function journalNext(state: State, screen: ScreenOf<'journal'>, event: Ev
 				: step(state);
 		case 'asked-to-undo': {
 			if (!entry) return step({...state, message: 'nothing was changed here yet'});
-			if (!standing.has(entry.state)) return step({...state, message: `change ${entry.id} is ${entry.state}: nothing to take back`});
-			const group = state.journal.filter(one => one.group === entry.group && standing.has(one.state)).map(({id}) => id);
+			if (!stands(entry)) return step({...state, message: `change ${entry.id} is ${entry.state}: nothing to take back`});
+			const group = standingGroup(entry, state.journal).map(({id}) => id);
 			return step(state, {do: 'plan-undo', ids: group});
 		}
 		case 'opened-report':

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {standingGroup} from '../../source/change/standing.js';
+import type {JournalEntry} from '../../source/model/index.js';
+import type {Ready} from '../../source/ui/ports.js';
+import {type DemoWorld, withDemo} from '../helpers/demo-ports.js';
+
+const two = async ({plan, wanted, previewed}: DemoWorld) => {
+	const ready = await previewed(plan(wanted('psa-enforced')));
+	assert.ok(ready.length > 2);
+	return ready.slice(0, 2);
+};
+const states = ({ports}: DemoWorld) => ports.journal().map(({id, group, state}) => `${id} of ${group} ${state}`);
+const newest = ({ports}: DemoWorld) => ports.journal()[0] as JournalEntry;
+const undoOf = (world: DemoWorld, entry: JournalEntry) =>
+	world.ports.undoPlan(standingGroup(entry, world.ports.journal()).map(({id}) => id));
+const stale = ({item, previews}: Ready): Ready => ({
+	item,
+	previews: previews.map(one => ({...one, lock: {uid: 'another', resourceVersion: '1', fingerprint: ''}})),
+});
+
+test('what was confirmed at once is one group, and is taken back together, the last first', () =>
+	withDemo(async world => {
+		const ready = await two(world);
+		await world.send(ready);
+		assert.deepEqual(states(world), ['2 of 1 verified', '1 of 1 verified']);
+		const back = undoOf(world, newest(world));
+		assert.deepEqual(
+			back.map(({undoes}) => undoes),
+			[[2], [1]],
+		);
+		await world.send(await world.previewed(back));
+		assert.deepEqual(states(world), ['4 of 2 verified', '3 of 2 verified', '2 of 1 undone', '1 of 1 undone']);
+	}));
+
+test('where the rest is left or fails, what was sent before can still be taken back', () =>
+	withDemo(async world => {
+		const [first, second] = (await two(world)) as [Ready, Ready];
+		await world.send([first, second], false);
+		assert.deepEqual(states(world), ['1 of 1 verified']);
+		await world.send(await world.previewed(undoOf(world, newest(world))));
+		const [again] = await world.previewed([first.item]);
+		await world.send([again as Ready, stale(second)]);
+		assert.deepEqual(states(world).slice(0, 2), ['4 of 3 failed', '3 of 3 verified']);
+		assert.deepEqual(
+			undoOf(world, newest(world)).map(({undoes}) => undoes),
+			[[3]],
+		);
+	}));
