@@ -47,7 +47,6 @@ export function shellPorts(
 	let turn = 0;
 	const keepingLast = keeping();
 	let writes = 0;
-	const start = new Date().toISOString();
 	const current = (): Session => {
 		if (!session) throw new Failure('Nothing is open.');
 		return session;
@@ -73,7 +72,10 @@ export function shellPorts(
 
 	return {
 		close: closeSession,
-		made: () => (session?.live?.journal.entries() ?? []).filter(({at}) => at >= start),
+		made: () => {
+			const {journal, found} = session?.live ?? {};
+			return (journal?.entries() ?? []).filter(({id, state}) => found?.get(id) !== state);
+		},
 		now: () => Date.now(),
 		places: async () => {
 			const found = await findPlaces(choice, home);
@@ -106,6 +108,7 @@ export function shellPorts(
 				if (mine !== turn) throw new Failure('Another place was chosen.');
 				const own = chosen.kind === 'demo' ? demoHome : home;
 				const journal = same?.live?.journal ?? openJournal(snapshot.cluster.id, own);
+				const found = same?.live?.found ?? new Map(journal.entries().map(({id, state}) => [id, state]));
 				session = {
 					place: chosen,
 					snapshot,
@@ -113,9 +116,9 @@ export function shellPorts(
 					home: own,
 					...(same ? keptBefore(same) : await kept(snapshot, own, chosen.short)),
 					told: same?.told ?? [],
-					live: {opened, journal},
+					live: {opened, journal, found},
 				};
-				if (!same) session.told = [...(await settleJournal(opened.connection, journal, () => new Date())), ...journal.told()];
+				if (!same) session.told = [...(await settleJournal(opened.connection, journal)), ...journal.told()];
 				if (!only && seesNoNamespace(snapshot)) return {asks: [namespacesAsk(opened.connection.namespace)]};
 				return lookedAt(session);
 			} catch (error) {

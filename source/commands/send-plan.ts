@@ -1,6 +1,6 @@
 import type {Ports} from '../ui/ports.js';
 import {sendItem} from './sending.js';
-import type {Session} from './session.js';
+import type {Live, Session} from './session.js';
 import {checkItem, checkUndone, readAgain} from './verification.js';
 
 type Items = Parameters<Ports['send']>[0];
@@ -11,7 +11,7 @@ export async function sendPlan(
 	items: Items,
 	{signal, progress, goOn, answers}: Options,
 	session: Session,
-	{opened: {connection}, journal}: NonNullable<Session['live']>,
+	{opened: {connection}, journal}: Live,
 	wrote: (requests: number) => void,
 ): Promise<void> {
 	const group = journal.nextGroup();

@@ -65,7 +65,7 @@ export async function sendItem(item: Sent, sending: Sending): Promise<Outcome> {
 		}),
 	);
 	const note = (index: number, more: Partial<JournalEntry>): JournalEntry => {
-		const entry = {...(entries[index] as JournalEntry), ...more, at: at()};
+		const entry = {...(entries[index] as JournalEntry), ...more};
 		journal.update(entry);
 		entries = entries.with(index, entry);
 		return entry;
@@ -87,7 +87,7 @@ export async function sendItem(item: Sent, sending: Sending): Promise<Outcome> {
 		tell({step: 'planned', says: told('looking whether it is still as previewed')});
 		const applied = await apply(sending.connection, preview.change, preview.lock, {
 			onSend: () => {
-				note(index, {state: 'sent'});
+				note(index, {state: 'sent', at: at()});
 				tell({step: 'sent', says: told('sent')});
 			},
 		});
@@ -141,9 +141,9 @@ async function verified(
 }
 
 /** The entries that an undo takes back say how far it is; `index` is that of the request that takes one back. */
-function markOriginals({undoes = []}: Sent, {journal, now}: Sending, stateOf: (index: number) => JournalEntry['state']): void {
+function markOriginals({undoes = []}: Sent, {journal}: Sending, stateOf: (index: number) => JournalEntry['state']): void {
 	for (const entry of journal.entries().filter(({id}) => undoes.includes(id)))
-		journal.update({...entry, state: stateOf(undoes.indexOf(entry.id)), at: now().toISOString()});
+		journal.update({...entry, state: stateOf(undoes.indexOf(entry.id))});
 }
 
 const lookAgain = 1000;

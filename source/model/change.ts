@@ -168,7 +168,7 @@ export type JournalEntry = {
 	readonly touched: readonly TouchedField[];
 	/** uid of the object; of a created one once it is known. */
 	readonly uid?: string;
-	/** RFC 3339, last change of state. */
+	/** RFC 3339, when it was sent; before that, when it was planned. */
 	readonly at: string;
 	/** Who sent it, as the server names the account. */
 	readonly by: string;

@@ -47,3 +47,17 @@ test('where the rest is left or fails, what was sent before can still be taken b
 			[[3]],
 		);
 	}));
+
+test('a change keeps the time at which it was sent, whatever becomes of it later', () =>
+	withDemo(async world => {
+		await world.send((await two(world)).slice(0, 1));
+		const {at} = newest(world);
+		await world.send(await world.previewed(undoOf(world, newest(world))));
+		const [back, change] = world.ports.journal();
+		assert.deepEqual([change?.id, change?.state, change?.at], [1, 'undone', at]);
+		assert.ok(back && back.at > at);
+		assert.deepEqual(
+			world.ports.made().map(({id}) => id),
+			[2, 1],
+		);
+	}));
