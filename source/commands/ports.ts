@@ -15,7 +15,7 @@ import {saveFixes} from '../session/save.js';
 import {prefilled} from '../threat-model/prefill.js';
 import {parted} from '../threat-model/said.js';
 import {validAnswers} from '../threat-model/valid-answers.js';
-import type {ClusterLine, Ports, Prefilled, Reading} from '../ui/ports.js';
+import type {ClusterLine, Ports, Prefilled, Reading, Ready} from '../ui/ports.js';
 import {type Assessed, assessed} from './assessment.js';
 import {handingOn} from './handing-on.js';
 import {keeping} from './keeping.js';
@@ -167,14 +167,11 @@ export function shellPorts(
 			return {item: item.id, previews};
 		},
 		send: async (items, options) => {
-			const active = current();
-			await saveItems(
-				active,
-				items.flatMap(({previews}) => previews),
-				savesTo,
-			);
-			await sendPlan(items, options, active, live(), requests => {
-				writes += requests;
+			await sendPlan(items, options, current(), live(), {
+				wrote: requests => {
+					writes += requests;
+				},
+				save: id => saveItems(current(), String(id), items, options.others, savesTo),
 			});
 		},
 		trouble: async (items, since, signal) => {
@@ -189,12 +186,7 @@ export function shellPorts(
 			return found.filter(({says}) => says.length > 0);
 		},
 		journal: () => current().live?.journal.entries() ?? [],
-		save: async items =>
-			saveItems(
-				current(),
-				items.flatMap(({previews}) => previews),
-				savesTo,
-			),
+		save: async (items, others) => saveItems(current(), 'saved', items, others, savesTo),
 		tally: () => ({reads: session?.live?.opened.connection.reader.reads() ?? 0, writes}),
 		log: () =>
 			(session?.live?.opened.connection.reader.log() ?? []).map(
@@ -241,8 +233,9 @@ function lookedAt({place, snapshot, store, short, who, live, told, damaged, home
 	};
 }
 
-async function saveItems({short}: Session, previews: readonly Preview[], folder: string): Promise<string> {
-	return saveFixes(short, fixFiles(previews), folder);
+function saveItems({short}: Session, name: string, items: readonly Ready[], others: readonly Ready[], folder: string): string {
+	const previews = [...items, ...others].flatMap(one => one.previews);
+	return saveFixes(short, name, fixFiles(previews), folder);
 }
 
 /** Counts what is read for the head line; at most ten times a second. */

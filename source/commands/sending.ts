@@ -35,6 +35,8 @@ export type Sending = {
 	readonly signal: AbortSignal;
 	readonly now: () => Date;
 	readonly tell: (told: Told) => void;
+	/** Called when the journal holds the changes and nothing was sent yet; where it fails, nothing is. */
+	readonly planned?: (entries: readonly JournalEntry[]) => void;
 	/** Whether the checks that asked for the change are clean now; a sentence for what is left. */
 	readonly check: () => Promise<{readonly clean: boolean; readonly says: string}>;
 	/** How long a roll-out may take: milliseconds. */
@@ -70,10 +72,19 @@ export async function sendItem(item: Sent, sending: Sending): Promise<Outcome> {
 		entries = entries.with(index, entry);
 		return entry;
 	};
-	markOriginals(item, sending, () => 'undoing');
-	const giveUp = (from: number, why: string, outcome: 'failed' | 'stopped'): Outcome => {
+	const notSent = (from: number, why: string) => {
 		for (let rest = from; rest < entries.length; rest += 1)
 			if (entries[rest]?.state === 'planned') note(rest, {state: 'failed', note: `not sent: ${why}`});
+	};
+	try {
+		sending.planned?.(entries);
+	} catch (error) {
+		notSent(0, 'its files could not be written');
+		throw error;
+	}
+	markOriginals(item, sending, () => 'undoing');
+	const giveUp = (from: number, why: string, outcome: 'failed' | 'stopped'): Outcome => {
+		notSent(from, why);
 		markOriginals(item, sending, index => originalState(entries[index]?.state));
 		const done = entries.filter(({state}) => state === 'applied').length;
 		return {

@@ -105,8 +105,10 @@ async function takenBack(
 	await ports.send(ready, {
 		signal,
 		answers: {},
+		others: [],
 		goOn: () => Promise.resolve(true),
 		progress: told => {
+			if (told.kind === 'saved') print(`  files in ${told.folder}`);
 			if (told.kind === 'progress') print(`  ${told.says}`);
 			if (told.kind !== 'item-done') return;
 			print(`${told.outcome === 'verified' ? 'Taken back' : told.outcome}: ${told.says}`);

@@ -12,6 +12,10 @@ export function isSendable(row: PlanRow): boolean {
 		(!isForGit(row) || row.anyway === true)
 	);
 }
+/** A row that is only saved when the others are sent. */
+export function isOnlySaved(row: PlanRow): boolean {
+	return row.state === 'tried' && !row.leftOut && !isSendable(row);
+}
 /** A row whose change belongs into a Git repository. */
 export function isForGit(row: PlanRow): boolean {
 	return row.previews.some(preview => preview.owner.git);

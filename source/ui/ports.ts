@@ -122,7 +122,8 @@ export type SendProgress =
 			readonly outcome: 'verified' | 'applied' | 'failed' | 'stopped';
 			readonly says: Safe | string;
 	  }
-	| {readonly kind: 'waits'};
+	/** Where its patches, commands and undo lie; before anything is sent. */
+	| {readonly kind: 'saved'; readonly folder: string};
 
 /** All that the wizard may ask of the world. */
 export type Ports = {
@@ -171,6 +172,8 @@ export type Ports = {
 		options: {
 			readonly signal: AbortSignal;
 			readonly progress: (progress: SendProgress) => void;
+			/** What is not sent: only saved, beside the rest. */
+			readonly others: readonly Ready[];
 			readonly goOn: () => Promise<boolean>;
 			readonly answers: Answers;
 		},
@@ -182,8 +185,8 @@ export type Ports = {
 		signal: AbortSignal,
 	) => Promise<readonly {readonly item: string; readonly says: readonly Safe[]}[]>;
 	readonly journal: () => readonly JournalEntry[];
-	/** Writes patches, commands and undo of these items; gives the folder. */
-	readonly save: (items: readonly Ready[]) => Promise<string>;
+	/** Writes patches, commands and undo of these items, and the patches of `others`; gives the folder. */
+	readonly save: (items: readonly Ready[], others: readonly Ready[]) => Promise<string>;
 	/** How many requests were sent: reads and writes. */
 	readonly tally: () => {readonly reads: number; readonly writes: number};
 	readonly log: () => readonly string[];

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {existsSync, readdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {test} from 'node:test';
 import {standingGroup} from '../../source/change/standing.js';
 import type {JournalEntry} from '../../source/model/index.js';
@@ -36,7 +38,7 @@ test('what was confirmed at once is one group, and is taken back together, the l
 test('where the rest is left or fails, what was sent before can still be taken back', () =>
 	withDemo(async world => {
 		const [first, second] = (await two(world)) as [Ready, Ready];
-		await world.send([first, second], false);
+		await world.send([first, second], {goOn: false});
 		assert.deepEqual(states(world), ['1 of 1 verified']);
 		await world.send(await world.previewed(undoOf(world, newest(world))));
 		const [again] = await world.previewed([first.item]);
@@ -60,4 +62,37 @@ test('a change keeps the time at which it was sent, whatever becomes of it later
 			world.ports.made().map(({id}) => id),
 			[2, 1],
 		);
+	}));
+
+test('what one plan leaves behind lies in one folder, with the number that castellan undo takes', () =>
+	withDemo(async world => {
+		const [first, second, third] = await world.previewed(world.plan(world.wanted('psa-enforced')));
+		assert.ok(first && second && third);
+		const told = await world.send([first, second], {others: [third]});
+		assert.deepEqual(
+			told.flatMap(one => (one.kind === 'saved' ? one.folder : [])),
+			['castellan-fixes/demo/1'],
+		);
+		const files = readdirSync(join(world.savesTo, 'castellan-fixes/demo/1'));
+		assert.equal(files.filter(name => /^\d\d-namespace-[^.]+\.yaml$/.test(name)).length, 3);
+		await world.send(await world.previewed(undoOf(world, newest(world))));
+		assert.equal(await world.ports.save([third], []), 'castellan-fixes/demo/saved');
+		assert.deepEqual(readdirSync(join(world.savesTo, 'castellan-fixes/demo')), ['1', '3', 'saved']);
+	}));
+
+test('a folder that is there is not written to', () =>
+	withDemo(async world => {
+		const [first, second] = (await two(world)) as [Ready, Ready];
+		await world.ports.save([first], []);
+		assert.equal(await world.ports.save([second], []), 'castellan-fixes/demo/saved-2');
+	}));
+
+test('nothing is sent where its files cannot be written, and the journal says so', () =>
+	withDemo(async world => {
+		const [first] = (await two(world)) as [Ready, Ready];
+		writeFileSync(world.savesTo, '');
+		await assert.rejects(world.send([first]), /Could not write/);
+		assert.deepEqual(states(world), ['1 of 1 failed']);
+		assert.equal(world.ports.tally().writes, 0);
+		assert.ok(!existsSync(join(world.savesTo, 'castellan-fixes')));
 	}));

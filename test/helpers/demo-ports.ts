@@ -14,7 +14,7 @@ export type DemoWorld = {
 	readonly wanted: (control: string, ...names: string[]) => Wanted[];
 	readonly plan: (wanted: readonly Wanted[], given?: Given) => readonly PlanItem[];
 	readonly previewed: (items: readonly PlanItem[]) => Promise<Ready[]>;
-	readonly send: (items: readonly Ready[], goOn?: boolean) => Promise<SendProgress[]>;
+	readonly send: (items: readonly Ready[], more?: {readonly goOn?: boolean; readonly others?: readonly Ready[]}) => Promise<SendProgress[]>;
 };
 
 export async function withDemo(act: (world: DemoWorld) => Promise<void>): Promise<void> {
@@ -46,9 +46,9 @@ export async function withDemo(act: (world: DemoWorld) => Promise<void>): Promis
 				for (const item of items) ready.push({item, previews: (await ports.preview(item, signal)).previews});
 				return ready;
 			},
-			send: async (items, goOn = true) => {
+			send: async (items, {goOn = true, others = []} = {}) => {
 				const told: SendProgress[] = [];
-				await ports.send(items, {signal, answers, goOn: async () => goOn, progress: one => told.push(one)});
+				await ports.send(items, {signal, answers, others, goOn: async () => goOn, progress: one => told.push(one)});
 				return told;
 			},
 		});
