@@ -234,8 +234,8 @@ function lookedAt({place, snapshot, store, short, who, live, told, damaged, home
 }
 
 function saveItems({short}: Session, name: string, items: readonly Ready[], others: readonly Ready[], folder: string): string {
-	const previews = [...items, ...others].flatMap(one => one.previews);
-	return saveFixes(short, name, fixFiles(previews), folder);
+	const previewsOf = (ready: readonly Ready[]) => ready.flatMap(({previews}) => previews);
+	return saveFixes(short, name, fixFiles(previewsOf(items), previewsOf(others)), folder);
 }
 
 /** Counts what is read for the head line; at most ten times a second. */

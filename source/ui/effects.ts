@@ -1,5 +1,6 @@
 import {editableText, editedChanges} from '../change/edited.js';
 import {Failure} from '../model/index.js';
+import {isKeptForGit} from './plan-rows.js';
 import type {PlanItem, Ports, Told} from './ports.js';
 import {answersOf, type Effect, type Event, type State} from './state.js';
 
@@ -205,7 +206,13 @@ export function effectRunner(
 				dispatch({type: 'text-ready', title: 'every request that was sent', lines: ports.log()});
 				return;
 			case 'save':
-				dispatch({type: 'saved', folder: await ports.save(effect.rows, [])});
+				dispatch({
+					type: 'saved',
+					folder: await ports.save(
+						effect.rows.filter(row => !isKeptForGit(row)),
+						effect.rows.filter(isKeptForGit),
+					),
+				});
 				return;
 		}
 	};

@@ -9,7 +9,7 @@ export function isSendable(row: PlanRow): boolean {
 		!row.leftOut &&
 		row.previews.length > 0 &&
 		row.previews.every(preview => !preview.refused && !preview.forbidden) &&
-		(!isForGit(row) || row.anyway === true)
+		!isKeptForGit(row)
 	);
 }
 /** A row that is only saved when the others are sent. */
@@ -19,6 +19,10 @@ export function isOnlySaved(row: PlanRow): boolean {
 /** A row whose change belongs into a Git repository. */
 export function isForGit(row: PlanRow): boolean {
 	return row.previews.some(preview => preview.owner.git);
+}
+/** It stays with Git: nobody said that it is changed here all the same. */
+export function isKeptForGit(row: PlanRow): boolean {
+	return isForGit(row) && row.anyway !== true;
 }
 
 type Section = {readonly from: number; readonly says: string};

@@ -73,9 +73,7 @@ export function sendLines(state: State, width: number): string[] {
 		],
 		[
 			'By hand',
-			[
-				`castellan-fixes/${state.cluster?.short ?? ''}, by number of the change: patches, kubectl commands, undo; written before sending`,
-			],
+			[`castellan-fixes/${state.cluster?.short ?? ''}, by number of the change: patches, kubectl commands, undo; written before sending`],
 		],
 		...(saved > 0
 			? [

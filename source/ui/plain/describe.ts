@@ -13,7 +13,7 @@ import {partLines} from '../pages/control-parts.js';
 import {diffLines} from '../pages/diff.js';
 import {confirmWords, sendLines} from '../pages/send.js';
 import {foldNote, foldSays, waysOut} from '../pages/settling.js';
-import {isForGit} from '../plan-rows.js';
+import {isKeptForGit} from '../plan-rows.js';
 import {howMany} from '../rows.js';
 import {answersOf, type PlanRow, type ScreenOf, type State} from '../state.js';
 import {statusWord} from '../theme.js';
@@ -217,7 +217,7 @@ function planRowText(row: PlanRow): string {
 		? `refused: ${refused.why} ${refused.allows ?? ''}`
 		: forbidden
 			? `this account may not ${forbidden}`
-			: isForGit(row) && !row.anyway
+			: isKeptForGit(row)
 				? `saved for Git: ${previews[0]?.owner.takenBack ?? ''}`
 				: previews.every(({computed}) => computed === 'server')
 					? 'accepted by the server'
