@@ -86,8 +86,10 @@ export type Wanted = {readonly control: string; readonly finding: string};
 /** One object of a plan, or several that belong together: sent one after another, undone together. */
 export type PlanItem = {
 	readonly id: string;
-	/** "shop/deployment/checkout". */
+	/** "shop/deployment/checkout"; where one object asks twice, "clusterrolebinding/ops, user pat". */
 	readonly says: string;
+	/** Names of the objects that it changes, or asks about. */
+	readonly objects: readonly string[];
 	readonly controls: readonly {readonly id: string; readonly title: string; readonly rank?: number}[];
 	readonly changes: readonly Change[];
 	/** Who would take a change made in the cluster back, where Git does: the change is saved as a patch for it. */

@@ -1,11 +1,11 @@
 import {questions} from '../../threat-model/questions.js';
-import {isKeptForGit, isSendable} from '../plan-rows.js';
+import {isKeptForGit, isSendable, objectCount} from '../plan-rows.js';
 import type {State} from '../state.js';
 import {type Binding, event} from './binding.js';
 
 const marked = (state: State) => (state.screen.name === 'list' ? state.marks.size : state.findingMarks.size);
 const offline = (state: State) => state.place?.kind === 'offline';
-const ready = (state: State) => state.plan.filter(isSendable).length;
+const ready = (state: State) => objectCount(state.plan.filter(isSendable));
 
 /** What picks, answers and leads to a change. */
 export const changing: readonly Binding[] = [

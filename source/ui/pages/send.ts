@@ -1,7 +1,7 @@
 import {targetSays} from '../../change/target.js';
 import {inWords} from '../../model/index.js';
 import {wrapped} from '../lines.js';
-import {isOnlySaved, isSendable} from '../plan-rows.js';
+import {isOnlySaved, isSendable, objectCount} from '../plan-rows.js';
 import type {PlanRow, State} from '../state.js';
 import {ago, counted} from '../words.js';
 
@@ -10,7 +10,7 @@ const labelWidth = 11;
 /** What must be typed to send: how many objects and which cluster; `yes` where it is not production. */
 export function confirmWords(state: State): string {
 	const production = ['prod', 'unsure'].includes(state.assessment?.model.answers.environment.value ?? 'prod');
-	return production ? `${sendable(state).length} ${state.cluster?.short ?? ''}` : 'yes';
+	return production ? `${objectCount(sendable(state))} ${state.cluster?.short ?? ''}` : 'yes';
 }
 
 function sendable(state: State): PlanRow[] {

@@ -13,7 +13,7 @@ import {partLines} from '../pages/control-parts.js';
 import {diffLines} from '../pages/diff.js';
 import {confirmWords, sendLines} from '../pages/send.js';
 import {foldNote, foldSays, waysOut} from '../pages/settling.js';
-import {isKeptForGit} from '../plan-rows.js';
+import {isKeptForGit, planSummary} from '../plan-rows.js';
 import {howMany} from '../rows.js';
 import {answersOf, type PlanRow, type ScreenOf, type State} from '../state.js';
 import {statusWord} from '../theme.js';
@@ -230,7 +230,7 @@ function planRowText(row: PlanRow): string {
 function planText(state: State, {cursor}: ScreenOf<'plan'>): string[] {
 	const shown = state.plan.slice(cursor.at, cursor.at + pageSize);
 	return [
-		`Plan. ${counted(state.plan.length, 'object')}.`,
+		`Plan. ${planSummary(state.plan)}.`,
 		...shown.map((row, index) => `${cursor.at + index + 1}. ${planRowText(row)}`),
 		'A number reads it whole, leave-out and a number leaves it out, fix goes on to send, save saves patches, back goes back.',
 	];

@@ -4,7 +4,7 @@ import {partingWords} from '../../../source/ui/pages/parting.js';
 import {confirmWords} from '../../../source/ui/pages/send.js';
 import type {PlanRow} from '../../../source/ui/state.js';
 import {planItem, preview} from '../../helpers/ports.js';
-import {happen, onList, press, type World} from '../../helpers/world.js';
+import {happen, onList, press, screen, type World} from '../../helpers/world.js';
 
 /** On the page that sends, with these rows tried. */
 export function onConfirm(plan: readonly PlanRow[]): World {
@@ -42,4 +42,13 @@ test('what Git owns is handed over to be saved beside what is sent, and every fo
 		partingWords(world.state, {reads: 1, writes: 1}, new Date()),
 		/files .*\.\/castellan-fixes\/demo\/1, \.\/castellan-fixes\/demo\/saved/,
 	);
+});
+
+test('what is typed is how many objects the page speaks of, each counted once', () => {
+	const pair = tried('pat');
+	const both = {...pair, item: {...pair.item, objects: ['clusterrolebinding/ops', 'clusterrolebinding/ops-view']}};
+	const world = onConfirm([both, {...tried('lee'), item: {...planItem, id: 'lee', objects: ['clusterrolebinding/ops']}}]);
+	assert.equal(confirmWords(world.state), '2 demo');
+	press(world, 'esc');
+	assert.match(screen(world), /2 objects: 2 changed here.*a send 2…/s);
 });
