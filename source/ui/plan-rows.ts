@@ -1,7 +1,7 @@
 import {inWords} from '../model/index.js';
 import type {PlanItem} from './ports.js';
 import type {PlanRow} from './state.js';
-import {ownerWord} from './words.js';
+import {counted, ownerWord} from './words.js';
 
 /** A row that would be sent now. */
 export function isSendable(row: PlanRow): boolean {
@@ -10,8 +10,12 @@ export function isSendable(row: PlanRow): boolean {
 		!row.leftOut &&
 		row.previews.length > 0 &&
 		row.previews.every(preview => !preview.refused && !preview.forbidden) &&
-		(!isForGit(row) || row.anyway === true)
+		!isKeptForGit(row)
 	);
+}
+/** A row that is only saved when the others are sent. */
+export function isOnlySaved(row: PlanRow): boolean {
+	return row.state === 'tried' && !row.leftOut && !isSendable(row);
 }
 /** A row whose change belongs into a Git repository. */
 export function isForGit(row: PlanRow): boolean {
@@ -20,6 +24,43 @@ export function isForGit(row: PlanRow): boolean {
 /** What is tried on the server; a new round of tries takes the place of the one before. */
 export function tryingItems(plan: readonly PlanRow[]): PlanItem[] {
 	return plan.filter(({state}) => state === 'trying').map(({item}) => item);
+}
+/** It stays with Git: nobody said that it is changed here all the same. */
+export function isKeptForGit(row: PlanRow): boolean {
+	return isForGit(row) && row.anyway !== true;
+}
+
+/** How many objects these rows are about; an object of two rows counts once. */
+export function objectCount(rows: readonly Pick<PlanRow, 'item'>[]): number {
+	return new Set(rows.flatMap(({item}) => item.objects)).size;
+}
+
+/** What becomes of a row; the first that holds of an object is what is told of it. */
+const fates: readonly [string, (row: PlanRow) => boolean][] = [
+	['changed here', isSendable],
+	['left out', ({leftOut}) => leftOut === true],
+	['being tried', ({state}) => state === 'trying'],
+	['saved for Git', row => row.state === 'tried' && isKeptForGit(row)],
+	['asking', ({state}) => state === 'asks'],
+	['by hand', ({state}) => state === 'by-hand'],
+	['not possible', () => true],
+];
+
+/** "10 objects: 3 changed here, 7 saved for Git, 0 left out": numbers of objects that add up. */
+export function planSummary(plan: readonly PlanRow[]): string {
+	const counts = new Map<string, number>();
+	const told = new Set<string>();
+	for (const [says, holds] of fates) {
+		const before = told.size;
+		for (const {item} of plan.filter(row => holds(row))) for (const object of item.objects) told.add(object);
+		counts.set(says, told.size - before);
+	}
+	const shown = ['changed here', 'saved for Git', 'asking', 'by hand', 'not possible', 'left out', 'being tried'];
+	const parts = shown.flatMap(says => {
+		const count = counts.get(says) ?? 0;
+		return count > 0 || ['changed here', 'left out'].includes(says) ? [`${count} ${says}`] : [];
+	});
+	return `${counted(told.size, 'object')}: ${parts.join(', ')}`;
 }
 
 type Section = {readonly from: number; readonly says: string};

@@ -12,7 +12,7 @@ import {partLines} from '../pages/control-parts.js';
 import {diffLines} from '../pages/diff.js';
 import {confirmWords, sendLines} from '../pages/send.js';
 import {foldNote, foldRows, foldSays, waysOut} from '../pages/settling.js';
-import {isForGit} from '../plan-rows.js';
+import {isKeptForGit, planSummary} from '../plan-rows.js';
 import {howMany} from '../rows.js';
 import {answersOf, type Dialog, type PlanRow, type ScreenOf, type State} from '../state.js';
 import {statusWord} from '../theme.js';
@@ -229,7 +229,7 @@ function planRowText(row: PlanRow): string {
 		? `refused: ${refused.why} ${refused.allows ?? ''}`
 		: forbidden
 			? `this account may not ${forbidden}`
-			: isForGit(row) && !row.anyway
+			: isKeptForGit(row)
 				? `saved for Git: ${previews[0]?.owner.takenBack ?? ''}`
 				: previews.every(({computed}) => computed === 'server')
 					? 'accepted by the server'
@@ -242,7 +242,7 @@ function planRowText(row: PlanRow): string {
 function planText(state: State, {cursor}: ScreenOf<'plan'>): string[] {
 	const shown = state.plan.slice(cursor.at, cursor.at + pageSize);
 	return [
-		`Plan. ${counted(state.plan.length, 'object')}.`,
+		`Plan. ${planSummary(state.plan)}.`,
 		...shown.map((row, index) => `${cursor.at + index + 1}. ${planRowText(row)}`),
 		'A number reads it whole, leave-out and a number leaves it out, fix goes on to send, save saves patches, back goes back.',
 	];
