@@ -64,8 +64,7 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 		case 'typed':
 		case 'edited':
 		case 'pasted': {
-			if (!screen.field) return step({...state, message: event.type === 'pasted' ? 'a paste outside a text field is dropped' : ''});
-			return step(filtered(state, screen, edited(screen.field, event)));
+			return screen.field ? step(filtered(state, screen, edited(screen.field, event))) : step(state);
 		}
 		case 'closed': {
 			if (screen.field) return step({...state, screen: {name: 'list', cursor: screen.cursor}});
