@@ -324,3 +324,12 @@ test('a paste outside a text field is dropped, and said, on every screen', () =>
 	const field = happen(press(onList(), '/'), {type: 'pasted', text: 'second'});
 	assert.equal(field.state.filter, 'second');
 });
+
+test(':plain leaves for line by line, but not while something runs', () => {
+	const plainly = (world: World) => press(world, ...':plain', 'enter').state;
+	assert.deepEqual([plainly(onList()).leaving, plainly(onList()).plainly], [0, true]);
+	const world = onList();
+	world.state = {...world.state, sending: 'waits'};
+	assert.equal(plainly(world).leaving, undefined);
+	assert.match(world.state.message ?? '', /not while something runs/);
+});
