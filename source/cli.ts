@@ -110,7 +110,9 @@ function program(args: {done: (code: ExitCode) => void}): Command {
 /** The full screen where one can be drawn, else line by line. */
 async function opened(options: ClusterOptions & WizardOptions & {readonly demo?: boolean}): Promise<ExitCode> {
 	const isPlain = options.plain === true || options.tui === false || isPlainTerminal(process.env);
-	return isPlain ? (await import('./commands/plain.js')).plain(options) : (await import('./commands/wizard.js')).wizard(options);
+	if (isPlain) return (await import('./commands/plain.js')).plain(options);
+	const {wizard} = await import('./commands/wizard.js');
+	return wizard(options, async (...from) => (await import('./commands/plain.js')).goneOn(...from));
 }
 
 /** The command whose help tells what was meant: "scan ". */

@@ -38,23 +38,30 @@ export async function plain(choice: PlainChoice): Promise<ExitCode> {
 	}
 }
 
+/** The same from where the full screen was left. */
+export async function goneOn(ports: ShellPorts, choice: PlainChoice, left: State): Promise<ExitCode> {
+	const {leaving: _, plainly: __, ...state} = left;
+	return new Dialogue(ports, choice, state).held();
+}
+
 class Dialogue {
 	readonly #ports: ShellPorts;
 	readonly #choice: PlainChoice;
 	readonly #run: (effect: Effect) => Promise<void>;
+	readonly #isBegun: boolean;
 	#state: State;
 	#busy = new Set<Promise<void>>();
 	#said = new Map<string, string>();
 	#wake: () => void = () => undefined;
 	#progressAt = 0;
 
-	constructor(ports: ShellPorts, choice: PlainChoice) {
+	constructor(ports: ShellPorts, choice: PlainChoice, from?: State) {
+		const size = {columns: width + 1, rows: 24};
+		const options = {readOnly: choice.readOnly === true, now: ports.now(), probes: choice.probes !== false};
 		this.#ports = ports;
 		this.#choice = choice;
-		this.#state = startState(
-			{columns: width + 1, rows: 24},
-			{readOnly: choice.readOnly === true, now: ports.now(), probes: choice.probes !== false},
-		);
+		this.#isBegun = from !== undefined;
+		this.#state = from ? {...from, size} : startState(size, options);
 		this.#run = effectRunner(
 			ports,
 			event => this.#happened(event),
@@ -70,10 +77,7 @@ class Dialogue {
 		};
 		process.on('SIGINT', interrupted);
 		try {
-			this.#start({do: 'find-places'});
-			await this.#quiet();
-			this.#openAtOnce();
-			await this.#quiet();
+			if (!this.#isBegun) await this.#begin();
 			this.#print([
 				`castellan, line by line. ${this.#choice.demo ? 'Demo cluster. Nothing real is touched. ' : ''}help at any prompt: the words.`,
 			]);
@@ -93,6 +97,13 @@ class Dialogue {
 			process.removeListener('SIGINT', interrupted);
 			typing.stop();
 		}
+	}
+
+	async #begin(): Promise<void> {
+		this.#start({do: 'find-places'});
+		await this.#quiet();
+		this.#openAtOnce();
+		await this.#quiet();
 	}
 
 	/** A context or the demo that was named is opened without asking. */
@@ -126,7 +137,8 @@ class Dialogue {
 	#happened(event: Event): void {
 		const before = this.#state;
 		const {state, effects} = next({...before, now: Math.max(before.now, this.#ports.now())}, event);
-		this.#state = state;
+		const {leaving: _, plainly, ...stays} = state;
+		this.#state = plainly ? {...stays, message: 'it is line by line already'} : state;
 		this.#tell(before);
 		for (const effect of effects) this.#start(effect);
 		this.#wake();

@@ -8,7 +8,7 @@ import type {State} from '../ui/state.js';
 import {asciiText} from '../ui/theme.js';
 import {homing} from './homing.js';
 import type {ClusterChoice} from './places.js';
-import {shellPorts} from './ports.js';
+import {type ShellPorts, shellPorts} from './ports.js';
 import {stopped} from './stopping.js';
 import {isAscii} from './terminal-facts.js';
 import {requireContext} from './wizard-places.js';
@@ -17,8 +17,11 @@ export type WizardChoice = ClusterChoice & {readonly demo?: boolean};
 
 const framesPerSecond = 60;
 
+/** Goes on from a state, line by line. */
+export type GoesOn = (ports: ShellPorts, choice: WizardChoice, state: State) => Promise<ExitCode>;
+
 /** The wizard on a terminal: opens the alternate screen, leaves a summary on the normal one. */
-export async function wizard(choice: WizardChoice): Promise<ExitCode> {
+export async function wizard(choice: WizardChoice, plainly: GoesOn): Promise<ExitCode> {
 	await requireContext(choice);
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
@@ -51,6 +54,11 @@ export async function wizard(choice: WizardChoice): Promise<ExitCode> {
 			},
 		);
 		await app.waitUntilExit();
+		if (last?.plainly) {
+			process.stdin.setRawMode(false);
+			process.stdin.ref();
+			return await plainly(ports, choice, last);
+		}
 		if (last) {
 			const words = partingWords({...last, journal: ports.made()}, ports.tally(), new Date());
 			process.stdout.write(isAscii(process.env) ? asciiText(words) : words);

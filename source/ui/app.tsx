@@ -3,6 +3,7 @@ import {type ReactElement, useEffect, useRef, useState} from 'react';
 import {Row} from './components/row.js';
 import {effectRunner} from './effects.js';
 import {keyNames, withoutPastedEnter} from './hooks/key-names.js';
+import {splitKeys} from './hooks/split-keys.js';
 import {eventOf} from './keys.js';
 import {next} from './next.js';
 import type {Ports} from './ports.js';
@@ -22,10 +23,6 @@ export type AppProps = {
 	readonly onLeave: (state: State) => void;
 };
 
-/** After a lone Esc, these begin a key that was split on its way; with what follows they are dropped. */
-const splitStart = new Set(['[', 'O']);
-const splitMilliseconds = 100;
-
 const unstopped = async () => undefined;
 
 export function App({ports, readOnly, probes, ascii, openAt, onStop = unstopped, onLeave}: AppProps): ReactElement {
@@ -34,7 +31,7 @@ export function App({ports, readOnly, probes, ascii, openAt, onStop = unstopped,
 	const [state, setState] = useState(() => startState({columns, rows}, {readOnly, now: ports.now(), probes}));
 	const now = useRef(state);
 	const runner = useRef<((effect: Effect) => Promise<void>) | undefined>(undefined);
-	const lastEsc = useRef(0);
+	const isSplit = useRef(splitKeys());
 
 	const dispatch = (event: Event): void => {
 		const before = {...now.current, now: ports.now()};
@@ -74,9 +71,7 @@ export function App({ports, readOnly, probes, ascii, openAt, onStop = unstopped,
 	}, [columns, rows]);
 
 	useInput((input, key) => {
-		const at = ports.now();
-		if (key.escape) lastEsc.current = at;
-		else if (at - lastEsc.current < splitMilliseconds && splitStart.has(input.charAt(0))) return;
+		if (isSplit.current(input, key.escape, ports.now())) return;
 		const {name} = now.current.screen;
 		const names = keyNames(input, key);
 		for (const pressed of isDanger(now.current) ? withoutPastedEnter(names) : names) {

@@ -16,6 +16,7 @@ import {sendingNext} from './next/sending.js';
 import {textNext} from './next/text.js';
 import {whereNext} from './next/where.js';
 import {worldNext} from './next/world.js';
+import {openField} from './open-field.js';
 import {helpPage} from './pages/help.js';
 import {closed, type Event, home, opened, type State, type Step, step} from './state.js';
 
@@ -52,6 +53,10 @@ function stepped(before: State, event: Event): Step {
 				: step(closedOrHint(state), ...(state.screen.name === 'plan' ? [{do: 'stop-previews'} as const] : []));
 		case 'opened-journal':
 			return step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
+		case 'pasted':
+			return openField(state.screen, state.plan)
+				? onScreen(state, event)
+				: step({...state, message: 'a paste outside a text field is dropped'});
 		case 'asked-to-redraw':
 			return step(state, {do: 'redraw'});
 		case 'asked-to-suspend':

@@ -181,6 +181,8 @@ export type State = {
 	readonly atFirst?: Assessment['counts'];
 	readonly saved: readonly string[];
 	readonly leaving?: 0 | 3 | 130;
+	/** It is left only to go on line by line. */
+	readonly plainly?: true;
 };
 
 export function startState(

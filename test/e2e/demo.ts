@@ -74,3 +74,21 @@ test('a key that is pressed before the program listens moves nothing on the scre
 		tui.end();
 	}
 });
+
+test(':plain leaves the full screen and goes on line by line with what was read and answered', async () => {
+	const tui = new Tui(['demo']);
+	try {
+		await tui.press([key.enter], '11 filled in');
+		await tui.openList();
+		await tui.press(':plain'.split(''), 'plain▏');
+		await tui.press([key.enter], /^list>$/m);
+		assert.ok(!tui.isFullScreen());
+		assert.match(tui.text(), /line by line[^]*1\. fail/);
+		await tui.press(['1', key.enter], /^row 1>$/m);
+		await tui.press([...'quit'.split(''), key.enter], /^list>(?![^]*row 1>)/m);
+		await tui.press([...'quit'.split(''), key.enter], 'come back');
+		assert.equal(await tui.exited, 0);
+	} finally {
+		tui.end();
+	}
+});

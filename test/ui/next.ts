@@ -312,3 +312,24 @@ test('a question without options takes a line of text, and only what can be an a
 	press(world, ...'/8'.split(''), 'enter');
 	assert.deepEqual(world.effects.at(-1), {do: 'plan', wanted: planItem.wanted, given: {cpu: '2', ranges: '10.0.0.0/8'}});
 });
+
+test('a paste outside a text field is dropped, and said, on every screen', () => {
+	const opened = ['i', 'm', 'u', '?', 'enter', 't'].map(key => press(onList(), key));
+	for (const world of [start(), onList(), ...opened]) {
+		const before = world.state.screen;
+		happen(world, {type: 'pasted', text: 'q\n'});
+		assert.match(world.state.message ?? '', /a paste outside a text field is dropped/, before.name);
+		assert.equal(world.state.screen, before);
+	}
+	const field = happen(press(onList(), '/'), {type: 'pasted', text: 'second'});
+	assert.equal(field.state.filter, 'second');
+});
+
+test(':plain leaves for line by line, but not while something runs', () => {
+	const plainly = (world: World) => press(world, ...':plain', 'enter').state;
+	assert.deepEqual([plainly(onList()).leaving, plainly(onList()).plainly], [0, true]);
+	const world = onList();
+	world.state = {...world.state, sending: 'waits'};
+	assert.equal(plainly(world).leaving, undefined);
+	assert.match(world.state.message ?? '', /not while something runs/);
+});

@@ -4,7 +4,7 @@ import {closed, type Event, home, opened, type ScreenOf, type State, type Step, 
 import {openControl} from './list.js';
 
 /** Pages that `:` goes to by name, and what else it understands. */
-const pages = ['list', 'map', 'answers', 'journal', 'report', 'sending', 'where', 'log', 'role'] as const;
+const pages = ['list', 'map', 'answers', 'journal', 'report', 'sending', 'where', 'log', 'role', 'plain'] as const;
 const commands = ['ns ', 'name ', 'take '] as const;
 const most = 6;
 
@@ -68,6 +68,8 @@ function went(state: State, word: string): Step {
 				: step({...state, message: 'nothing was sent yet'});
 		case 'log':
 			return step(state, {do: 'show-log'});
+		case 'plain':
+			return plainly(state);
 		case 'role':
 			return step(state, {do: 'save-role'});
 		case 'where':
@@ -99,6 +101,16 @@ function went(state: State, word: string): Step {
 	}
 	const row = state.assessment.ranked.find(({rank, verdict}) => String(rank) === word || verdict.control.id === word);
 	return row ? step(openControl(state, row)) : step({...state, message: `${word}: no rank, control or page of that name; tab completes`});
+}
+
+/** Leaves the full screen; what runs would have nobody to tell. */
+function plainly(state: State): Step {
+	const isRunning =
+		(state.reading && !state.reading.finished) ||
+		['running', 'stopping', 'waits'].includes(state.sending) ||
+		state.plan.some(row => row.state === 'trying');
+	if (isRunning) return step({...state, message: 'not while something runs: ctrl-c stops it, or wait for it'});
+	return step({...state, watchedUntil: 0, leaving: 0, plainly: true}, {do: 'stop-watching'});
 }
 
 function toList(state: State): State {

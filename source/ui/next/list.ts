@@ -63,10 +63,8 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 			return step({...state, screen: {...screen, field: {text: state.filter, at: state.filter.length}}});
 		case 'typed':
 		case 'edited':
-		case 'pasted': {
-			if (!screen.field) return step({...state, message: event.type === 'pasted' ? 'a paste outside a text field is dropped' : ''});
-			return step(filtered(state, screen, edited(screen.field, event)));
-		}
+		case 'pasted':
+			return screen.field ? step(filtered(state, screen, edited(screen.field, event))) : step(state);
 		case 'closed': {
 			if (screen.field) return step({...state, screen: {name: 'list', cursor: screen.cursor}});
 			if (state.filter === '' && !state.onlyNeedsWork) return step({...state, message: 'q leaves; i goes to the answers'});

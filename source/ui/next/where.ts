@@ -32,8 +32,6 @@ export function whereNext(state: State, screen: ScreenOf<'where'>, event: Event)
 				: step(state);
 		case 'asked-again':
 			return state.failure && place && !place.asks ? read(state, screen, place, []) : step(state, {do: 'find-places'});
-		case 'pasted':
-			return step({...state, message: 'a paste outside a text field is dropped'});
 		case 'closed':
 			return step({...state, message: 'q leaves'});
 		default:
