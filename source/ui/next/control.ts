@@ -4,6 +4,7 @@ import {rowOf} from '../narrowed.js';
 import {marksOf, objectLines, refolded} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {findingPage} from '../pages/finding.js';
+import {givenFor} from '../plan-answers.js';
 import {closed, type Event, home, opened, parts, type ScreenOf, type State, type Step, step} from '../state.js';
 import {leadNext} from './leads.js';
 
@@ -116,7 +117,7 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 					...state,
 					message: row.verdict.status === 'pass' ? 'it holds: nothing to change' : 'no finding here; the part fix says what to do',
 				});
-			return step(state, {do: 'plan', wanted, given: {}});
+			return step(state, {do: 'plan', wanted, given: givenFor(state.answered, wanted)});
 		}
 		case 'opened-yaml': {
 			const finding = line?.kind === 'object' ? line.object.findings[0]?.id : row.verdict.findings[0]?.id;

@@ -93,6 +93,7 @@ function read(state: State, screen: ScreenOf<'where'>, place: Place, said: reado
 			filter: '',
 			orderBy: 'rank',
 			plan: [],
+			answered: {},
 			sent: [],
 			journal: [],
 		},
