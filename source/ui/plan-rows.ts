@@ -51,10 +51,10 @@ export function planSummary(plan: readonly PlanRow[]): string {
 		counts.set(says, told.size - before);
 	}
 	const shown = ['changed here', 'saved for Git', 'asking', 'by hand', 'not possible', 'left out', 'being tried'];
-	const parts = shown.flatMap(says => {
-		const count = counts.get(says) ?? 0;
-		return count > 0 || ['changed here', 'left out'].includes(says) ? [`${count} ${says}`] : [];
-	});
+	const present = shown.filter(says => (counts.get(says) ?? 0) > 0);
+	// A nought is told while there is room for it.
+	const noughts = present.length > 3 ? ['changed here'] : ['changed here', 'left out'];
+	const parts = shown.filter(says => present.includes(says) || noughts.includes(says)).map(says => `${counts.get(says) ?? 0} ${says}`);
 	return `${counted(told.size, 'object')}: ${parts.join(', ')}`;
 }
 
