@@ -56,10 +56,10 @@ export function planSummary(plan: readonly PlanRow[]): string {
 		counts.set(says, told.size - before);
 	}
 	const shown = ['changed here', 'saved for Git', 'asking', 'by hand', 'not possible', 'left out', 'being tried'];
-	const parts = shown.flatMap(says => {
-		const count = counts.get(says) ?? 0;
-		return count > 0 || ['changed here', 'left out'].includes(says) ? [`${count} ${says}`] : [];
-	});
+	const present = shown.filter(says => (counts.get(says) ?? 0) > 0);
+	// A nought is told while there is room for it.
+	const noughts = present.length > 3 ? ['changed here'] : ['changed here', 'left out'];
+	const parts = shown.filter(says => present.includes(says) || noughts.includes(says)).map(says => `${counts.get(says) ?? 0} ${says}`);
 	return `${counted(told.size, 'object')}: ${parts.join(', ')}`;
 }
 
@@ -68,14 +68,16 @@ type Section = {readonly from: number; readonly says: string};
 /** What becomes of the rows of a plan, each with the first row of it. */
 export function planSections(plan: readonly PlanRow[], undo: boolean): readonly Section[] {
 	if (undo) return [{from: 0, says: 'taken back in this order'}];
-	const owners = [...new Set(plan.flatMap(({item}) => (item.git ? (ownerWord[item.git] ?? 'Git') : [])))];
+	const owners = [...new Set(plan.filter(({asked}) => !asked).flatMap(({item}) => (item.git ? (ownerWord[item.git] ?? 'Git') : [])))];
+	const isAsked = ({item, asked}: PlanRow) => asked === true || item.changes.length === 0;
+	const last = plan.some(({asked}) => asked) ? 'asked first, or done by hand' : 'needs an answer first, or is done by hand';
 	const ways: readonly [string, (row: PlanRow) => boolean][] = [
-		['changed in the cluster, in this order', ({item}) => item.changes.length > 0 && !item.git],
+		['changed in the cluster, in this order', row => !isAsked(row) && !row.item.git],
 		[
 			`saved as patches: ${inWords(owners)} ${owners.length === 1 ? 'takes' : 'take'} changes made here back`,
-			({item}) => item.git !== undefined,
+			row => !isAsked(row) && row.item.git !== undefined,
 		],
-		['needs an answer first, or is done by hand', ({item}) => item.changes.length === 0],
+		[last, isAsked],
 	];
 	return ways.flatMap(([says, is]) => {
 		const from = plan.findIndex(is);

@@ -1,4 +1,5 @@
 import {questions} from '../../threat-model/questions.js';
+import {isAnswered} from '../plan-answers.js';
 import {isKeptForGit, isSendable, objectCount} from '../plan-rows.js';
 import type {State} from '../state.js';
 import {type Binding, event, whyNoCluster} from './binding.js';
@@ -37,6 +38,8 @@ export const changing: readonly Binding[] = [
 				return count === undefined ? '' : `1-${count} answer`;
 			},
 			ask: '',
+			plan: ({screen, plan, answered}) =>
+				screen.name === 'plan' && isAnswered(answered, plan[screen.cursor.at]?.item.wanted ?? []) ? '0 asks again' : '',
 			dialog: '',
 			list: state => (offline(state) ? '1 yes 2 partly 3 no 4 not sure 5 n/a' : ''),
 			control: state => (offline(state) ? '1 yes 2 partly 3 no 4 not sure 5 n/a' : ''),

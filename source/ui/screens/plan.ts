@@ -26,6 +26,8 @@ export function planFrame(state: State, screen: ScreenOf<'plan'>): Frame {
 	};
 }
 
+const whatWidth = 10;
+
 function planLine(row: PlanRow, index: number, here: boolean, nameWidth: number): Line {
 	const [said, style] = verdictOf(row);
 	const fields = row.previews.reduce((sum, {touched}) => sum + touched.length, 0);
@@ -35,15 +37,16 @@ function planLine(row: PlanRow, index: number, here: boolean, nameWidth: number)
 			: row.previews[0]?.change.action === 'patch'
 				? counted(fields, 'field')
 				: (row.previews[0]?.change.action ?? '');
+	// What sends nothing leaves its place to the name.
+	const room = what === '' ? nameWidth + whatWidth + 1 : nameWidth;
 	const restarts = row.previews.find(({impact}) => impact.restarts > 0)?.impact.says ?? '';
 	return line(
 		span(here ? glyphs.cursor : ' ', 'bold'),
 		padStart(String(index + 1), 4),
 		' ',
-		span(pad(cutMiddle(row.item.says, nameWidth), nameWidth), here ? 'bold' : 'plain'),
+		span(pad(cutMiddle(row.item.says, room), room), here ? 'bold' : 'plain'),
 		' ',
-		pad(what, 10),
-		' ',
+		...(what === '' ? [] : [pad(what, whatWidth), ' ']),
 		span(pad(said, 13), style),
 		' ',
 		restarts,
