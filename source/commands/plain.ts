@@ -1,4 +1,5 @@
 import type {ExitCode} from '../model/index.js';
+import {used} from '../session/once.js';
 import {temporaryFolder} from '../session/temporary.js';
 import {effectRunner} from '../ui/effects.js';
 import {wrapped} from '../ui/lines.js';
@@ -15,6 +16,8 @@ import {inquired, readLines} from './typing.js';
 import {requireContext} from './wizard-places.js';
 
 export type PlainChoice = ClusterChoice & {
+	/** It was asked for, not found to be needed. */
+	readonly plain?: boolean;
 	readonly demo?: boolean /** false: asks with prompts instead of lines. */;
 	readonly tui?: boolean;
 };
@@ -26,6 +29,7 @@ const progressEvery = 10_000;
 
 /** The wizard line by line: append-only, the same questions, rows and words. */
 export async function plain(choice: PlainChoice): Promise<ExitCode> {
+	if (choice.plain) used('plain');
 	await requireContext(choice);
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});

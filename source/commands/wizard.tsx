@@ -1,5 +1,6 @@
 import {render} from 'ink';
 import type {ExitCode} from '../model/index.js';
+import {hasUsed} from '../session/once.js';
 import {temporaryFolder} from '../session/temporary.js';
 import {App} from '../ui/app.js';
 import {partingWords} from '../ui/pages/parting.js';
@@ -26,6 +27,7 @@ export async function wizard(choice: WizardChoice, plainly: GoesOn): Promise<Exi
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
 	let last: State | undefined;
+	if (!hasUsed('plain')) process.stdout.write('castellan --plain: line by line\n');
 	// Before anything is drawn: a key that comes in between would be echoed, and an echoed enter scrolls the first frame away.
 	process.stdin.setRawMode(true);
 	try {

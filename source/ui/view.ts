@@ -8,7 +8,7 @@ import {confirmFrame} from './screens/confirm.js';
 import {beside, controlFrame, paneLines} from './screens/control.js';
 import {dialogFrame} from './screens/dialog.js';
 import {diffFrame} from './screens/diff.js';
-import {foldFrame} from './screens/fold.js';
+import {foldFrame, foldPane} from './screens/fold.js';
 import {type Frame, fieldSpans, framed} from './screens/frame.js';
 import {journalFrame} from './screens/journal.js';
 import {listFrame} from './screens/list.js';
@@ -95,13 +95,16 @@ function frameOf(state: State, screen: Exclude<Screen, {name: 'go'}>): Frame {
 	}
 }
 
-/** On a wide terminal the control of the cursor's row stands beside the list. */
+/** On a wide terminal the control of the cursor's row stands beside the list; beside a fold, what would settle its rows. */
 function withPane(state: State, frame: Frame, at: number): Frame {
-	const {wide, body, list} = layout(state.size);
+	const {wide, body, list, pane} = layout(state.size);
 	const here = listLines(state)[at];
-	const row = here?.kind === 'row' ? here.row : undefined;
-	if (!wide || !row) return frame;
-	return {...frame, body: beside(frame.body, paneLines(state, row, {part: 'objects', cursor: home}, body, false), list)};
+	if (!wide || !here || here.kind === 'group') return frame;
+	const right =
+		here.kind === 'fold'
+			? foldPane(state, here.by, here.rows, pane)
+			: paneLines(state, here.row, {part: 'objects', cursor: home}, body, false);
+	return {...frame, body: beside(frame.body, right.slice(0, body), list)};
 }
 
 export function plainText(lines: readonly Line[]): string {

@@ -92,3 +92,15 @@ test(':plain leaves the full screen and goes on line by line with what was read 
 		tui.end();
 	}
 });
+
+test('before the full screen opens one line says how to go line by line', async () => {
+	const tui = new Tui(['demo']);
+	try {
+		await tui.waitFor('11 filled in');
+		const line = 'castellan --plain: line by line';
+		assert.ok(tui.raw.includes(line));
+		assert.ok(tui.raw.indexOf(line) < tui.raw.indexOf('\u001B[?1049h'));
+	} finally {
+		tui.end();
+	}
+});

@@ -229,3 +229,14 @@ test('* marks the rows that are shown, and none that lie in a fold', () => {
 	assert.equal(world.state.marks.size, 0);
 	assert.match(world.state.message ?? '', /nothing to mark/);
 });
+
+test('beside a fold stands what would settle its rows, and how many wait for each', () => {
+	const world = onList();
+	happen(world, {type: 'resized', columns: 120, rows: 40});
+	toLine(world, 'rights that anna lacks');
+	assert.match(screen(world), /3 rows wait for: rights that anna lacks\n[^]*list roles +2 rows\n[^]*list webhooks +1 row\n/);
+	const hidden: Unknown = {code: 'hidden', text: 'the API cannot show it'};
+	const open = onList([unknown('plan', 'Have a plan', hidden), unknown('drill', 'Train for the worst', hidden)]);
+	happen(open, {type: 'resized', columns: 120, rows: 40});
+	assert.match(screen(open), /❯.*2 rows: only you can know +about 1 min +2 rows wait for: only you can know\n[^]*high Have a plan/);
+});

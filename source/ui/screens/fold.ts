@@ -1,5 +1,6 @@
+import type {Ranked} from '../../model/index.js';
 import {layout} from '../layout.js';
-import {type Line, line, pad, rule, span} from '../lines.js';
+import {type Line, line, pad, rule, span, wrapped} from '../lines.js';
 import {foldRows, foldSays, type WayOut, waysOut} from '../pages/settling.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs, severityWord} from '../theme.js';
@@ -15,14 +16,29 @@ export function foldFrame(state: State, screen: ScreenOf<'fold'>): Frame {
 	const way = ways[screen.cursor.at];
 	return {
 		title: titleOf(state),
-		second: line(
-			span(`${counted(rows.length, 'row')} ${rows.length === 1 ? 'waits' : 'wait'} for: ${foldSays(screen.by, rows, state)}`, 'bold'),
-			screen.by === 'rights' ? ' (a row may need several)' : '',
-		),
+		second: line(span(waitSays(state, screen.by, rows), 'bold'), screen.by === 'rights' ? ' (a row may need several)' : ''),
 		rule: rule(width, 'what would settle them'),
 		body: windowed(ways, screen.cursor.top, body, (one, index) => wayLine(one, index === screen.cursor.at, screen.by === 'rights')),
 		strip: stripLines(stripOf(screen, way), width),
 	};
+}
+
+/** The same beside the list: what would settle the rows of a fold. */
+export function foldPane(state: State, by: ScreenOf<'fold'>['by'], rows: readonly Ranked[], width: number): Line[] {
+	const countWidth = 9;
+	return [
+		...wrapped(waitSays(state, by, rows), width).map(text => line(text)),
+		line(''),
+		...waysOut(by, rows).map(({says, rows: waiting}) =>
+			by === 'rights'
+				? line(pad(says, width - countWidth - 1), ' ', counted(waiting.length, 'row'))
+				: line(span(pad(severityWord[waiting[0]?.verdict.control.severity ?? 'low'], 5), 'dim'), says),
+		),
+	];
+}
+
+function waitSays(state: State, by: ScreenOf<'fold'>['by'], rows: readonly Ranked[]): string {
+	return `${counted(rows.length, 'row')} ${rows.length === 1 ? 'waits' : 'wait'} for: ${foldSays(by, rows, state)}`;
 }
 
 function wayLine({says, rows}: WayOut, here: boolean, isRight: boolean): Line {
