@@ -1,4 +1,5 @@
 import type {Ranked, Status} from '../../model/index.js';
+import {fixHint} from '../fix-hint.js';
 import {layout} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread, widthOf} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
@@ -201,16 +202,4 @@ function worstSays([worst]: readonly Ranked[]): string {
 /** Without a server nothing can be sent. */
 function stillHint({verdict}: Ranked): string {
 	return verdict.findings.length > 0 ? 'Fix: enter, then the part fix says what to change; nothing can be sent from files.' : '';
-}
-
-const mostLookedAt = 300;
-function fixHint({verdict, lifts}: Ranked): string {
-	// Whether a finding can be fixed is worked out one by one; of thousands the first are looked at.
-	const looked = verdict.findings.filter(({waivedBy}) => !waivedBy).slice(0, mostLookedAt);
-	const fixable = looked.filter(({fix}) => fix === 'apply' || fix === 'ask').length;
-	const waits = lifts.length > 0 ? ` ${lifts.length === 1 ? 'One row waits' : `${lifts.length} rows wait`} for it.` : '';
-	if (verdict.status === 'pass' || verdict.status === 'not-applicable') return '';
-	if (fixable > 0)
-		return `Fix: ${fixable === looked.length ? 'can be sent from here' : `${looked.length < verdict.findings.length ? 'some' : `${fixable} of ${looked.length}`} can be sent from here`}, after a preview.${waits}`;
-	return `Fix: by hand; enter, then the part fix says how.${waits}`;
 }
