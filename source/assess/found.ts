@@ -1,3 +1,4 @@
+import {gitOwnerOf} from '../kube/git-owner.js';
 import {lackingFor} from '../kube/own-rights.js';
 import {ownerOf} from '../kube/ownership.js';
 import {type Workload, workloadOf} from '../kube/workloads.js';
@@ -12,6 +13,8 @@ class Found {
 	readonly #shared: Shared;
 	#id: string | undefined;
 	#fix: AssessedFinding['fix'] | undefined;
+	/** Empty until it was asked for. */
+	#git: readonly [AssessedFinding['git']] | undefined;
 
 	constructor(finding: Finding | Found, shared: Shared, waivedBy: Waiver | undefined) {
 		Object.assign(this, finding, waivedBy && {waivedBy});
@@ -34,6 +37,12 @@ class Found {
 		const {control, snapshot, asked} = this.#shared;
 		const remediation = control.cluster?.remediate?.(this as unknown as Finding, snapshot, {}, asked);
 		return remediation && 'changes' in remediation ? lackingFor(snapshot, remediation.changes) : undefined;
+	}
+
+	/** Looks for the objects that the fix changes: only the strip of the list asks for it, of a few hundred. */
+	get git(): AssessedFinding['git'] {
+		this.#git ??= [gitOf(this as unknown as Finding, this.#shared)];
+		return this.#git[0];
 	}
 
 	get owner(): AssessedFinding['owner'] {
@@ -68,4 +77,9 @@ function fixOf(control: Control, finding: Finding, snapshot: Snapshot, asked: As
 	if ('changes' in remediation) return 'apply';
 	if ('asks' in remediation) return 'ask';
 	return 'snippet' in remediation ? 'snippet' : 'guide';
+}
+
+function gitOf(finding: Finding, {control, snapshot, asked}: Shared): AssessedFinding['git'] {
+	const remediation = control.cluster?.remediate?.(finding, snapshot, {}, asked);
+	return remediation && 'changes' in remediation ? gitOwnerOf(remediation.changes, snapshot) : undefined;
 }

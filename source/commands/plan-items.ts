@@ -1,8 +1,7 @@
 import {controls} from '../catalogue/index.js';
 import {plannedGroups, type Remedy} from '../change/plan.js';
 import {targetSays} from '../change/target.js';
-import {objectOf} from '../kube/object-of.js';
-import {ownerOf} from '../kube/ownership.js';
+import {gitOwnerOf} from '../kube/git-owner.js';
 import {bearerNameOfKey} from '../kube/rbac.js';
 import type {Answers, Change, Finding, Given, JournalEntry, Remediation, Snapshot, Subject} from '../model/index.js';
 import {visible} from '../model/index.js';
@@ -49,7 +48,7 @@ export function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: 
 		}
 	}
 	const items = plannedGroups(remedies).map(({changes, remedies: own, next}): PlanItem => {
-		const git = gitOwner(changes, snapshot);
+		const git = gitOwnerOf(changes, snapshot);
 		const ids = [...new Set(own.map(({control}) => control))];
 		return {
 			id: changes.map(({action, target}) => `${action} ${targetSays(target)}`).join(' + '),
@@ -65,15 +64,6 @@ export function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: 
 	});
 	// What is sent comes first, what goes to Git next, what a person must do last.
 	return [...items.filter(({git}) => !git), ...items.filter(({git}) => git), ...others];
-}
-
-function gitOwner(changes: readonly Change[], snapshot: Snapshot): PlanItem['git'] {
-	for (const {target} of changes) {
-		const object = objectOf(snapshot, target);
-		const owner = object && ownerOf(object.metadata, snapshot);
-		if (owner?.git) return owner.kind;
-	}
-	return undefined;
 }
 
 function subjectSays({kind, namespace, name}: Subject): string {

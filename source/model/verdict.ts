@@ -28,6 +28,8 @@ export type Waiver = {
 export type AssessedFinding = Finding & {
 	readonly id: string;
 	readonly fix: 'apply' | 'snippet' | 'ask' | 'guide';
+	/** Who keeps the object that the fix changes in Git: the fix is a patch for it. */
+	readonly git?: Owner['kind'];
 	readonly waivedBy?: Waiver;
 	/** The right that this account lacks to send the fix: "patch deployments.apps in shop". */
 	readonly lacks?: string;

@@ -1,6 +1,6 @@
 import {questions} from '../threat-model/questions.js';
 import {moved, scrolled, within} from './cursor.js';
-import {controlHead, controlHeight, layout, whereHeight} from './layout.js';
+import {controlHeight, layout, objectsHeight, whereHeight} from './layout.js';
 import {listLines} from './list-lines.js';
 import {rowOf} from './narrowed.js';
 import {objectLines} from './objects.js';
@@ -36,7 +36,7 @@ export function extentOf(state: State, screen: Walked): Extent {
 			const height = controlHeight(state.size);
 			if (!row) return over(0, height);
 			return screen.part === 'objects'
-				? over(objectLines(state, row).length, height - controlHead)
+				? over(objectLines(state, row).length, objectsHeight(state.size))
 				: over(partLines(state, row, screen, pane).length, height);
 		}
 		case 'plan':

@@ -36,8 +36,17 @@ export function whereHeight(size: State['size']): number {
 	return Math.max(1, layout(size).body - 1);
 }
 
-/** Lines above the objects of a control: here, seen. */
-export const controlHead = 3;
+/** Lines above the objects of a control: why it stands here, and what was seen; beside the list there is room for more. */
+export function controlHead(size: State['size']): {readonly here: number; readonly seen: number} {
+	return layout(size).wide ? {here: 4, seen: 2} : {here: 2, seen: 1};
+}
+
+/** Lines of the objects of a control that are seen at once. */
+export function objectsHeight(size: State['size']): number {
+	const {here, seen} = controlHead(size);
+	return controlHeight(size) - here - seen;
+}
+
 /** Lines of title and parts above a control that stands beside the list. */
 export const paneHead = 2;
 

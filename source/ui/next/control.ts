@@ -1,7 +1,7 @@
 import type {Ranked} from '../../model/index.js';
 import {moved, sidestep, within} from '../cursor.js';
 import {walked} from '../extent.js';
-import {controlHead, controlHeight} from '../layout.js';
+import {objectsHeight} from '../layout.js';
 import {rowOf} from '../narrowed.js';
 import {objectOrders, objectOrderWord} from '../object-orders.js';
 import {marksOf, type ObjectLine, objectLines, refolded} from '../objects.js';
@@ -16,7 +16,7 @@ import {leadNext} from './leads.js';
 export function controlNext(state: State, screen: ScreenOf<'control'>, event: Event): Step {
 	const row = rowOf(state, screen.control, screen.only);
 	if (!row) return step(closed(state));
-	const height = controlHeight(state.size) - controlHead;
+	const height = objectsHeight(state.size);
 	const lines = objectLines(state, row);
 	const line = lines[screen.cursor.at];
 	const onObjects = screen.part === 'objects';
@@ -150,7 +150,7 @@ function nothingToChange({verdict}: Ranked): string {
 function staying(state: State, screen: ScreenOf<'control'>, row: Ranked, line: ObjectLine | undefined): State {
 	const lines = objectLines(state, row);
 	const at = lines.findIndex(one => one.kind === 'object' && line?.kind === 'object' && one.object === line.object);
-	const cursor = within({...screen.cursor, at: Math.max(0, at)}, lines.length, controlHeight(state.size) - controlHead);
+	const cursor = within({...screen.cursor, at: Math.max(0, at)}, lines.length, objectsHeight(state.size));
 	return screen.part === 'objects' ? {...state, screen: {...screen, cursor}} : state;
 }
 

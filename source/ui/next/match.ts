@@ -1,7 +1,7 @@
 import type {Ranked} from '../../model/index.js';
 import {within} from '../cursor.js';
 import {edited, emptyField} from '../field.js';
-import {controlHead, controlHeight, layout} from '../layout.js';
+import {controlHeight, layout, objectsHeight} from '../layout.js';
 import {textOf} from '../lines.js';
 import {rowOf} from '../narrowed.js';
 import {holds, objectLines, refolded} from '../objects.js';
@@ -108,7 +108,7 @@ function atObject(state: State, screen: ScreenOf<'control'>, row: Ranked, word: 
 function withCursor(state: State, screen: ScreenOf<'control'>, at: number, count: number, message: Pick<State, 'message'>): State {
 	return {
 		...state,
-		screen: {...screen, cursor: within({...screen.cursor, at}, count, controlHeight(state.size) - controlHead)},
+		screen: {...screen, cursor: within({...screen.cursor, at}, count, objectsHeight(state.size))},
 		...message,
 	};
 }

@@ -1,6 +1,6 @@
 import type {Ranked} from '../../model/index.js';
 import {within} from '../cursor.js';
-import {layout, paneHead} from '../layout.js';
+import {controlHead, layout, paneHead} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, span, wrapped} from '../lines.js';
 import {lineOf, listLines} from '../list-lines.js';
 import {type Row, rowOf} from '../narrowed.js';
@@ -51,7 +51,9 @@ export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 export function paneLines(state: State, row: Row, page: Page, height: number, active: boolean): Line[] {
 	const {pane} = layout(state.size);
 	const titles = partTitles(row, page.part).map((title, index) => (index === 0 ? title : span(` ${title.text}`, title.style)));
-	return [line(span(titleIn(row), active ? 'bold' : 'plain')), line(...titles), ...bodyLines(state, row, page, pane, height - paneHead)];
+	// Only the side that has the keys has a cursor.
+	const shown = active || page.part !== 'objects' ? page : {...page, cursor: {...page.cursor, at: -1}};
+	return [line(span(titleIn(row), active ? 'bold' : 'plain')), line(...titles), ...bodyLines(state, row, shown, pane, height - paneHead)];
 }
 
 /** Two columns side by side. */
@@ -94,7 +96,8 @@ function bodyLines(state: State, row: Ranked, page: Page, width: number, height:
 		);
 	const seen = row.verdict.evidence.map(({text}) => text).join('; ');
 	const lines = objectLines(state, row);
-	const head: Line[] = [...labelled('Here', row.reason, width, 2), ...labelled('Seen', seen, width, 1)];
+	const room = controlHead(state.size);
+	const head: Line[] = [...labelled('Here', row.reason, width, room.here), ...labelled('Seen', seen, width, room.seen)];
 	return [
 		...head,
 		...(lines.length === 0

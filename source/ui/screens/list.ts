@@ -1,4 +1,5 @@
 import type {Ranked, Status} from '../../model/index.js';
+import {fixHint} from '../fix-hint.js';
 import {layout} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread, widthOf} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
@@ -110,7 +111,7 @@ function foldLine(
 	const worst = severityWord[best?.verdict.control.severity ?? 'low'];
 	const says = `${folded ? glyphs.folded : glyphs.open} ${counted(rows.length, 'row')}: ${foldSays(by, rows, state)}`;
 	return line(
-		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
+		span(here && active ? glyphs.cursor : ' ', 'bold'),
 		span(rows.every(row => state.marks.has(markOf(row))) ? glyphs.mark : ' ', 'bold'),
 		padStart(best?.rank === undefined ? '' : String(best.rank), 3),
 		' ',
@@ -135,7 +136,7 @@ function groupLine(
 	);
 	const titleRoom = Math.min(36, width - 34);
 	return line(
-		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
+		span(here && active ? glyphs.cursor : ' ', 'bold'),
 		span(rows.length > 0 && rows.every(row => state.marks.has(markOf(row))) ? glyphs.mark : ' ', 'bold'),
 		` ${folded ? glyphs.folded : glyphs.open} `,
 		span(pad(title, titleRoom), here ? 'bold' : 'plain'),
@@ -152,7 +153,7 @@ function rowLine(state: State, row: Ranked, here: boolean, active: boolean, widt
 	const room = Math.max(0, width - fixed - titleWidth - 1);
 	const note = row.verdict.basis === 'attested' ? cutEnd(noteOf(state, row, room), room) : cutMiddle(noteOf(state, row, room), room);
 	return line(
-		span(here ? glyphs.cursor : ' ', here && active ? 'bold' : 'plain'),
+		span(here && active ? glyphs.cursor : ' ', 'bold'),
 		span(mark, 'bold'),
 		padStart(row.rank === undefined ? '' : String(row.rank), 3),
 		' ',
@@ -206,16 +207,4 @@ function worstSays([worst]: readonly Ranked[]): string {
 /** Without a server nothing can be sent. */
 function stillHint({verdict}: Ranked): string {
 	return verdict.findings.length > 0 ? 'Fix: enter, then the part fix says what to change; nothing can be sent from files.' : '';
-}
-
-const mostLookedAt = 300;
-function fixHint({verdict, lifts}: Ranked): string {
-	// Whether a finding can be fixed is worked out one by one; of thousands the first are looked at.
-	const looked = verdict.findings.filter(({waivedBy}) => !waivedBy).slice(0, mostLookedAt);
-	const fixable = looked.filter(({fix}) => fix === 'apply' || fix === 'ask').length;
-	const waits = lifts.length > 0 ? ` ${lifts.length === 1 ? 'One row waits' : `${lifts.length} rows wait`} for it.` : '';
-	if (verdict.status === 'pass' || verdict.status === 'not-applicable') return '';
-	if (fixable > 0)
-		return `Fix: ${fixable === looked.length ? 'can be sent from here' : `${looked.length < verdict.findings.length ? 'some' : `${fixable} of ${looked.length}`} can be sent from here`}, after a preview.${waits}`;
-	return `Fix: by hand; enter, then the part fix says how.${waits}`;
 }
