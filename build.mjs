@@ -1,6 +1,7 @@
 // Bundles the program: dist/main.js (both bins), dist/index.js (for programs). `--types` adds declarations; `--quiet` says nothing.
 import {spawnSync} from 'node:child_process';
 import {copyFileSync, existsSync, readFileSync, rmSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 import esbuild from 'esbuild';
 
 /** yoga decodes its wasm with fetch('data:…'), which pulls Node's undici in: about 40 ms of start-up. */
@@ -13,6 +14,13 @@ const yoga = {
 			if (contents === text) throw new Error('yoga-layout has changed: look at this patch again');
 			return {contents, loader: 'js'};
 		});
+	},
+};
+/** Ink and what it brings measure text with string-width of their own: one copy is loaded, warmed and bundled. */
+const oneWidth = {
+	name: 'one-string-width',
+	setup(build) {
+		build.onResolve({filter: /^string-width$/}, () => ({path: fileURLToPath(import.meta.resolve('string-width'))}));
 	},
 };
 const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -28,7 +36,7 @@ await esbuild.build({
 	target: 'node22',
 	jsx: 'automatic',
 	external: ['react-devtools-core'],
-	plugins: [yoga],
+	plugins: [yoga, oneWidth],
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', CASTELLAN_VERSION: JSON.stringify(version)},
 	banner: {js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);"},
 	chunkNames: 'chunks/[name]-[hash]',

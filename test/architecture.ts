@@ -103,6 +103,15 @@ test('only the rooms of the shell touch network, disk and processes', () => {
 	assert.deepEqual(wrong, []);
 });
 
+test('built-in modules come by import, but for one that is slow to import', () => {
+	const wrong = files.filter(
+		file =>
+			file !== 'cluster/node-http.ts' && /getBuiltinModule|createRequire|process\.binding/.test(readFileSync(join(source, file), 'utf8')),
+	);
+	assert.deepEqual(wrong, []);
+	assert.ok(files.includes('cluster/node-http.ts'));
+});
+
 test('only ui and commands know ink and react', () => {
 	const wrong = files.filter(
 		file => !['ui', 'commands'].includes(roomOf(file)) && importsOf(file).some(({from}) => /^(ink|react)(\/|$)/.test(from)),

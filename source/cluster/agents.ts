@@ -1,7 +1,8 @@
-import http from 'node:http';
+import type http from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
 import {type Safe, visible} from '../model/index.js';
+import {nodeHttp} from './node-http.js';
 import {isSocks} from './proxies.js';
 
 /** Where the API server is and how its TLS is checked. */
@@ -53,5 +54,5 @@ export async function agentFor(endpoint: Endpoint, client: ClientCertificate | u
 		return new SocksProxyAgent(proxy, {...options, ...tls});
 	}
 	const proxyEnv = proxy && {proxyEnv: url.protocol === 'https:' ? {HTTPS_PROXY: proxy.href} : {HTTP_PROXY: proxy.href}};
-	return url.protocol === 'https:' ? new https.Agent({...options, ...tls, ...proxyEnv}) : new http.Agent({...options, ...proxyEnv});
+	return url.protocol === 'https:' ? new https.Agent({...options, ...tls, ...proxyEnv}) : new nodeHttp.Agent({...options, ...proxyEnv});
 }

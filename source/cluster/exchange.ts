@@ -1,4 +1,4 @@
-import http from 'node:http';
+import type http from 'node:http';
 import https from 'node:https';
 import type {Socket} from 'node:net';
 import {pipeline} from 'node:stream';
@@ -8,6 +8,7 @@ import {type Endpoint, tlsOptions} from './agents.js';
 import type {Body} from './buffers.js';
 import {answerBroken, unreachable} from './failures.js';
 import {ExchangeFailure, networkFailure} from './failures-network.js';
+import {nodeHttp} from './node-http.js';
 
 /** Milliseconds: until a connection stands, without a byte, and altogether. */
 export type Timeouts = {readonly connect: number; readonly idle: number; readonly total: number};
@@ -45,7 +46,7 @@ export async function exchange(endpoint: Endpoint, agent: http.Agent, wanted: Ex
 	let connected = false;
 	let answered = false;
 	let late: string | undefined;
-	const request = (url.protocol === 'https:' ? https : http).request({
+	const request = (url.protocol === 'https:' ? https : nodeHttp).request({
 		agent,
 		...tlsOptions(endpoint),
 		...forSocks(url),

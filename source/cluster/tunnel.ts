@@ -1,13 +1,13 @@
-import http from 'node:http';
 import https from 'node:https';
 import type {Socket} from 'node:net';
+import {nodeHttp} from './node-http.js';
 
 /** A connection to `host` through an HTTP proxy, for a handshake without HTTP. */
 export async function tunnelTo(proxy: URL, host: string, port: number, timeout: number): Promise<Socket> {
 	const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
 	const login = proxy.username === '' ? undefined : `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
 	return new Promise((resolve, reject) => {
-		const request = (proxy.protocol === 'https:' ? https : http).request({
+		const request = (proxy.protocol === 'https:' ? https : nodeHttp).request({
 			host: proxy.hostname.replace(/^\[|\]$/g, ''),
 			port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
 			method: 'CONNECT',
