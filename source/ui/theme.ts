@@ -58,7 +58,7 @@ const asciiOf: Readonly<Record<string, string>> = {
 	'←': '<',
 	'↑': '^',
 	'↓': 'v',
-	'✎': '%',
+	'✎': '*',
 	'×': 'x',
 };
 /** The same text for terminals without Unicode; every replacement is one cell wide. */
