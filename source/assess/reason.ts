@@ -35,15 +35,17 @@ function evidence(verdict: Verdict): string {
 
 /** "14 workloads in 3 namespaces", "2 bindings", "deployment/web"; empty where the finding is about the cluster itself. */
 export function howMany(verdict: Pick<Verdict, 'findings'>): string {
-	const counted = verdict.findings.filter(finding => !finding.waivedBy && finding.subject.kind !== 'Cluster');
+	const standing = verdict.findings.filter(finding => !finding.waivedBy);
+	const counted = standing.filter(finding => finding.subject.kind !== 'Cluster');
 	// Findings of one workload have one subject between them, so that few are told apart by their names.
 	const each = new Map([...new Set(counted.map(({subject}) => subject))].map(subject => [subjectKey(subject), subject]));
 	const all = [...each.values()];
 	const [first] = all;
 	if (!first) return '';
-	if (all.length === 1) return `${first.kind.toLowerCase()}/${first.name}`;
+	const cluster = counted.length < standing.length ? 'the cluster and ' : '';
+	if (all.length === 1) return `${cluster}${first.kind.toLowerCase()}/${first.name}`;
 	const spaces = new Set(all.map(subject => subject.namespace).filter(name => name !== undefined));
-	return `${all.length} ${nounOf(all.map(subject => subject.kind))}${spaces.size > 1 ? ` in ${spaces.size} namespaces` : ''}`;
+	return `${cluster}${all.length} ${nounOf(all.map(subject => subject.kind))}${spaces.size > 1 ? ` in ${spaces.size} namespaces` : ''}`;
 }
 
 const workloads = new Set([

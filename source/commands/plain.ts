@@ -9,7 +9,7 @@ import {partingWords} from '../ui/pages/parting.js';
 import {described, plainHelp, seenOnly, sendingText} from '../ui/plain/describe.js';
 import {understood} from '../ui/plain/understood.js';
 import {type Effect, type Event, type State, startState} from '../ui/state.js';
-import {asciiText} from '../ui/theme.js';
+import {asciiSentence} from '../ui/theme.js';
 import {carried} from './carried.js';
 import type {ClusterChoice} from './places.js';
 import {type ShellPorts, shellPorts} from './ports.js';
@@ -96,9 +96,8 @@ class Dialogue {
 				if (line !== undefined) await this.#took(line);
 			}
 			await this.#quiet();
-			process.stdout.write(
-				asciiText(partingWords({...this.#state, journal: this.#ports.made()}, this.#ports.tally(), new Date(), carried(this.#choice))),
-			);
+			const words = partingWords({...this.#state, journal: this.#ports.made()}, this.#ports.tally(), new Date(), carried(this.#choice));
+			process.stdout.write(asciiSentence(words));
 			return this.#state.leaving ?? 0;
 		} finally {
 			process.removeListener('SIGINT', interrupted);
@@ -198,7 +197,7 @@ class Dialogue {
 	}
 
 	#print(texts: readonly string[]): void {
-		for (const text of texts) for (const line of wrapped(asciiText(text).trimEnd(), width)) process.stdout.write(`${line}\n`);
+		for (const text of texts) for (const line of wrapped(asciiSentence(text).trimEnd(), width)) process.stdout.write(`${line}\n`);
 	}
 }
 

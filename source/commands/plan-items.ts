@@ -3,14 +3,15 @@ import {plannedGroups, type Remedy} from '../change/plan.js';
 import {targetSays} from '../change/target.js';
 import {objectOf} from '../kube/object-of.js';
 import {ownerOf} from '../kube/ownership.js';
-import type {Answers, Change, Given, Remediation, Snapshot} from '../model/index.js';
+import {bearerNameOfKey} from '../kube/rbac.js';
+import type {Answers, Change, Finding, Given, JournalEntry, Remediation, Snapshot, Subject} from '../model/index.js';
 import {visible} from '../model/index.js';
 import type {Journal} from '../session/journal.js';
 import type {PlanItem, Wanted} from '../ui/ports.js';
 import {assessed} from './assessment.js';
 import {guideLines} from './remedy-lines.js';
 
-/** Remedies of these findings, merged per object; questions and guides as rows of their own. */
+/** Remedies of these findings, merged per object; questions and guides as rows of their own. In the order of the list, however they were picked. */
 export function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: Given, answers: Answers): PlanItem[] {
 	const {ranked, model} = assessed(snapshot, answers);
 	const remedies: Remedy[] = [];
@@ -19,38 +20,41 @@ export function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: 
 		const row = ranked.find(({verdict}) => verdict.control.id === id);
 		return {id, title: row?.verdict.control.title ?? id, ...(row?.rank !== undefined && {rank: row.rank})};
 	};
-	for (const one of wanted) {
-		const verdict = ranked.find(row => row.verdict.control.id === one.control)?.verdict;
-		const finding = verdict?.findings.find(({id}) => id === one.finding);
-		if (!verdict || !finding) continue;
-		const {control} = verdict;
-		const remediation: Remediation = control.cluster?.remediate?.(finding, snapshot, given, {model}) ?? {guide: control.guide};
-		if ('changes' in remediation) {
-			remedies.push({control: one.control, finding: one.finding, remediation});
-			continue;
+	const picked = new Set(wanted.map(({control, finding}) => `${control} ${finding}`));
+	for (const {
+		verdict: {control, findings},
+	} of ranked) {
+		const own = findings.filter(({id}) => picked.has(`${control.id} ${id}`));
+		const objects = Map.groupBy(own, ({subject}) => subjectSays(subject));
+		for (const finding of own) {
+			const remediation: Remediation = control.cluster?.remediate?.(finding, snapshot, given, {model}) ?? {guide: control.guide};
+			if ('changes' in remediation) {
+				remedies.push({control: control.id, finding: finding.id, remediation});
+				continue;
+			}
+			const object = subjectSays(finding.subject);
+			const part = (objects.get(object)?.length ?? 0) > 1 ? partSays(finding) : undefined;
+			const base = {
+				id: `${control.id} ${finding.id}`,
+				says: part === undefined ? object : `${object}, ${part}`,
+				objects: [object],
+				controls: [titleOf(control.id)],
+				changes: [],
+				risks: [control.risk],
+				wanted: [{control: control.id, finding: finding.id}],
+			};
+			others.push(
+				'asks' in remediation ? {...base, asks: remediation.asks} : {...base, guide: guideLines(remediation, control.guide, snapshot)},
+			);
 		}
-		const {kind, namespace, name} = finding.subject;
-		const says = kind === 'Cluster' ? name : `${namespace === undefined ? '' : `${namespace}/`}${kind.toLowerCase()}/${name}`;
-		const base = {
-			id: `${one.control} ${one.finding}`,
-			says,
-			controls: [titleOf(one.control)],
-			changes: [],
-			risks: [control.risk],
-			wanted: [one],
-		};
-		others.push(
-			'asks' in remediation ? {...base, asks: remediation.asks} : {...base, guide: guideLines(remediation, control.guide, snapshot)},
-		);
 	}
-	const ranks = new Map(ranked.map(({verdict}, index) => [verdict.control.id, index]));
-	const groups = plannedGroups(remedies.sort((a, b) => (ranks.get(a.control) ?? 0) - (ranks.get(b.control) ?? 0)));
-	const items = groups.map(({changes, remedies: own, next}): PlanItem => {
+	const items = plannedGroups(remedies).map(({changes, remedies: own, next}): PlanItem => {
 		const git = gitOwner(changes, snapshot);
 		const ids = [...new Set(own.map(({control}) => control))];
 		return {
 			id: changes.map(({action, target}) => `${action} ${targetSays(target)}`).join(' + '),
 			says: groupSays(changes),
+			objects: objectsOf(changes),
 			controls: ids.map(titleOf),
 			changes,
 			risks: [...new Set(ids.flatMap(id => controls.find(control => control.id === id)?.risk ?? []))],
@@ -72,6 +76,17 @@ function gitOwner(changes: readonly Change[], snapshot: Snapshot): PlanItem['git
 	return undefined;
 }
 
+function subjectSays({kind, namespace, name}: Subject): string {
+	return kind === 'Cluster' ? name : `${namespace === undefined ? '' : `${namespace}/`}${kind.toLowerCase()}/${name}`;
+}
+
+/** Which part of its object a finding is about: a container, a subject of a binding, a volume. */
+function partSays({container, item}: Finding): string | undefined {
+	return container ?? (item && (bearerNameOfKey(item) ?? item));
+}
+
+const objectsOf = (changes: readonly Change[]) => [...new Set(changes.map(({target}) => targetSays(target)))];
+
 /** What a group is about: the object that is changed or goes, else the new ones. */
 function groupSays(changes: readonly Change[]): string {
 	const [first] = changes as readonly [Change, ...Change[]];
@@ -81,26 +96,27 @@ function groupSays(changes: readonly Change[]): string {
 	return `${namespace === undefined ? '' : `${visible(namespace)}/`}${changes.length} new ${plural}`;
 }
 
-/** What takes these entries back, the last change first, as one group. */
+/** What takes these entries back, the last change first; what depends on each other in one item. */
 export function undoItems(journal: Journal, ids: readonly number[]): PlanItem[] {
 	const entries = journal
 		.entries()
 		.filter(({id, inverse}) => ids.includes(id) && inverse !== undefined)
 		.sort((a, b) => b.id - a.id);
-	const [first] = entries;
-	if (!first) return [];
-	return [
-		{
-			id: `undo ${entries.map(({id}) => id).join(' ')}`,
-			says: groupSays(entries.map(({change}) => change)),
-			controls: [...new Set(entries.flatMap(({controls: ids}) => ids))].map(id => ({
-				id,
-				title: controls.find(control => control.id === id)?.title ?? id,
-			})),
-			changes: entries.map(({inverse}) => inverse as Change),
-			risks: [],
-			undoes: entries.map(({id}) => id),
-			wanted: [],
-		},
-	];
+	return [...Map.groupBy(entries, ({group, part}) => `${group} ${part ?? ''}`).values()].map(undoItem);
+}
+
+function undoItem(entries: readonly JournalEntry[]): PlanItem {
+	return {
+		id: `undo ${entries.map(({id}) => id).join(' ')}`,
+		says: groupSays(entries.map(({change}) => change)),
+		objects: objectsOf(entries.map(({change}) => change)),
+		controls: [...new Set(entries.flatMap(({controls: ids}) => ids))].map(id => ({
+			id,
+			title: controls.find(control => control.id === id)?.title ?? id,
+		})),
+		changes: entries.map(({inverse}) => inverse as Change),
+		risks: [],
+		undoes: entries.map(({id}) => id),
+		wanted: [],
+	};
 }

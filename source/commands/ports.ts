@@ -17,7 +17,7 @@ import {saveFixes} from '../session/save.js';
 import {prefilled} from '../threat-model/prefill.js';
 import {parted} from '../threat-model/said.js';
 import {validAnswers} from '../threat-model/valid-answers.js';
-import type {ClusterLine, Ports, Prefilled, Reading} from '../ui/ports.js';
+import type {ClusterLine, Ports, Prefilled, Reading, Ready} from '../ui/ports.js';
 import {type Assessed, assessed} from './assessment.js';
 import {handingOn} from './handing-on.js';
 import {keeping} from './keeping.js';
@@ -25,12 +25,11 @@ import {offlineNames, takeOffline} from './merging.js';
 import {type ClusterChoice, concurrencyOf} from './places.js';
 import {planItems, undoItems} from './plan-items.js';
 import {remedyLines} from './remedy-lines.js';
-import {sendItem} from './sending.js';
+import {sendPlan} from './send-plan.js';
 import {attest, keep, rename, type Session, unwaive, waive} from './session.js';
 import {settleJournal} from './settling.js';
 import {sinceThen} from './since.js';
 import {namespacesAsk, namespacesOf, seesNoNamespace} from './single-namespaces.js';
-import {checkItem, checkUndone, readAgain} from './verification.js';
 import {findPlaces, type OpenPlace} from './wizard-places.js';
 
 export type ShellPorts = Ports & {
@@ -50,7 +49,6 @@ export function shellPorts(
 	let turn = 0;
 	const keepingLast = keeping();
 	let writes = 0;
-	const start = new Date().toISOString();
 	const current = (): Session => {
 		if (!session) throw new Failure('Nothing is open.');
 		return session;
@@ -76,7 +74,10 @@ export function shellPorts(
 
 	return {
 		close: closeSession,
-		made: () => (session?.live?.journal.entries() ?? []).filter(({at}) => at >= start),
+		made: () => {
+			const {journal, found} = session?.live ?? {};
+			return (journal?.entries() ?? []).filter(({id, state}) => found?.get(id) !== state);
+		},
 		now: () => Date.now(),
 		places: async () => {
 			const found = await findPlaces(choice, home);
@@ -110,6 +111,7 @@ export function shellPorts(
 				if (mine !== turn) throw new Failure('Another place was chosen.');
 				const own = chosen.kind === 'demo' ? demoHome : home;
 				const journal = same?.live?.journal ?? openJournal(snapshot.cluster.id, own);
+				const found = same?.live?.found ?? new Map(journal.entries().map(({id, state}) => [id, state]));
 				session = {
 					place: chosen,
 					snapshot,
@@ -117,9 +119,9 @@ export function shellPorts(
 					home: own,
 					...(same ? keptBefore(same) : await kept(snapshot, own, chosen.short)),
 					told: same?.told ?? [],
-					live: {opened, journal},
+					live: {opened, journal, found},
 				};
-				if (!same) session.told = [...(await settleJournal(opened.connection, journal, () => new Date())), ...journal.told()];
+				if (!same) session.told = [...(await settleJournal(opened.connection, journal)), ...journal.told()];
 				if (!only && seesNoNamespace(snapshot)) return {asks: [namespacesAsk(opened.connection.namespace)]};
 				return lookedAt(session);
 			} catch (error) {
@@ -167,36 +169,13 @@ export function shellPorts(
 			}
 			return {item: item.id, previews};
 		},
-		send: async (items, {signal, progress, goOn, answers}) => {
-			const active = current();
-			const {opened, journal} = live();
-			await saveItems(
-				active,
-				items.flatMap(({previews}) => previews),
-				savesTo,
-			);
-			for (const [index, {item, previews}] of items.entries()) {
-				if (index === 1 && !(await goOn())) return;
-				if (signal.aborted) return;
-				const outcome = await sendItem(
-					{previews, controls: item.controls.map(({id}) => id), ...(item.undoes && {undoes: item.undoes})},
-					{
-						connection: opened.connection,
-						journal,
-						by: active.who,
-						signal,
-						now: () => new Date(),
-						tell: ({says, events}) => progress({kind: 'progress', item: item.id, says, ...(events && {events})}),
-						check: async () => {
-							active.snapshot = await readAgain(opened.connection, active.snapshot, item, signal);
-							return item.undoes ? checkUndone(opened.connection, journal, item.undoes) : checkItem(active.snapshot, item, answers);
-						},
-					},
-				);
-				writes += outcome.entries.filter(({state}) => !['planned', 'failed'].includes(state)).length;
-				progress({kind: 'item-done', item: item.id, outcome: outcome.outcome, says: outcome.says});
-				if (outcome.outcome === 'failed' || outcome.outcome === 'stopped') return;
-			}
+		send: async (items, options) => {
+			await sendPlan(items, options, current(), live(), {
+				wrote: requests => {
+					writes += requests;
+				},
+				save: id => saveItems(current(), String(id), items, options.others, savesTo),
+			});
 		},
 		trouble: async (items, since, signal) => {
 			const {connection} = live().opened;
@@ -210,12 +189,7 @@ export function shellPorts(
 			return found.filter(({says}) => says.length > 0);
 		},
 		journal: () => current().live?.journal.entries() ?? [],
-		save: async items =>
-			saveItems(
-				current(),
-				items.flatMap(({previews}) => previews),
-				savesTo,
-			),
+		save: async (items, others) => saveItems(current(), 'saved', items, others, savesTo),
 		tally: () => ({reads: session?.live?.opened.connection.reader.reads() ?? 0, writes}),
 		log: () =>
 			(session?.live?.opened.connection.reader.log() ?? []).map(
@@ -268,8 +242,9 @@ const mostTold = 3;
 const few = (texts: readonly string[]) =>
 	texts.length > mostTold ? [...texts.slice(0, mostTold - 1), `${texts.length - mostTold + 1} more waivers ended`] : texts;
 
-async function saveItems({short}: Session, previews: readonly Preview[], folder: string): Promise<string> {
-	return saveFixes(short, fixFiles(previews), folder);
+function saveItems({short}: Session, name: string, items: readonly Ready[], others: readonly Ready[], folder: string): string {
+	const previewsOf = (ready: readonly Ready[]) => ready.flatMap(({previews}) => previews);
+	return saveFixes(short, name, fixFiles(previewsOf(items), previewsOf(others)), folder);
 }
 
 /** Counts what is read for the head line; at most ten times a second. */

@@ -8,6 +8,9 @@ import {asLeft, originalState, outcomeOf} from './settling.js';
 
 /** One object, or several that belong together, on its way to the cluster. */
 export type Sent = {
+	/** The plan that it was confirmed with, and which part of it it is; a group of its own where it is sent alone. */
+	readonly group?: number;
+	readonly part?: number;
 	readonly previews: readonly Preview[];
 	readonly controls: readonly string[];
 	/** Entries that it takes back. */
@@ -32,6 +35,8 @@ export type Sending = {
 	readonly signal: AbortSignal;
 	readonly now: () => Date;
 	readonly tell: (told: Told) => void;
+	/** Called when the journal holds the changes and nothing was sent yet; where it fails, nothing is. */
+	readonly planned?: (entries: readonly JournalEntry[]) => void;
 	/** Whether the checks that asked for the change are clean now; a sentence for what is left. */
 	readonly check: () => Promise<{readonly clean: boolean; readonly says: string}>;
 	/** How long a roll-out may take: milliseconds. */
@@ -43,12 +48,13 @@ const told = (text: string) => visible(text);
 /** Sends one item: the journal first, then each request, then the roll-out is watched and the same check asked again. */
 export async function sendItem(item: Sent, sending: Sending): Promise<Outcome> {
 	const {journal, now, by, tell} = sending;
-	const group = journal.nextGroup();
+	const {group = journal.nextGroup(), part} = item;
 	const at = () => now().toISOString();
 	const start = now();
 	let entries = item.previews.map(({change, inverse, touched, lock}, index) =>
 		journal.add({
 			group,
+			...(part !== undefined && {part}),
 			controls: item.controls,
 			change,
 			...(inverse && {inverse}),
@@ -61,20 +67,29 @@ export async function sendItem(item: Sent, sending: Sending): Promise<Outcome> {
 		}),
 	);
 	const note = (index: number, more: Partial<JournalEntry>): JournalEntry => {
-		const entry = {...(entries[index] as JournalEntry), ...more, at: at()};
+		const entry = {...(entries[index] as JournalEntry), ...more};
 		journal.update(entry);
 		entries = entries.with(index, entry);
 		return entry;
 	};
-	markOriginals(item, sending, () => 'undoing');
-	const giveUp = (from: number, why: string, outcome: 'failed' | 'stopped'): Outcome => {
+	const notSent = (from: number, why: string) => {
 		for (let rest = from; rest < entries.length; rest += 1)
 			if (entries[rest]?.state === 'planned') note(rest, {state: 'failed', note: `not sent: ${why}`});
+	};
+	try {
+		sending.planned?.(entries);
+	} catch (error) {
+		notSent(0, 'its files could not be written');
+		throw error;
+	}
+	markOriginals(item, sending, () => 'undoing');
+	const giveUp = (from: number, why: string, outcome: 'failed' | 'stopped'): Outcome => {
+		notSent(from, why);
 		markOriginals(item, sending, index => originalState(entries[index]?.state));
 		const done = entries.filter(({state}) => state === 'applied').length;
 		return {
 			outcome,
-			says: done > 0 ? `${why}; ${done} of ${entries.length} requests of this group were done: u takes them back` : why,
+			says: done > 0 ? `${why}; ${done} of ${entries.length} requests were done: u takes them back` : why,
 			entries,
 		};
 	};
@@ -83,7 +98,7 @@ export async function sendItem(item: Sent, sending: Sending): Promise<Outcome> {
 		tell({step: 'planned', says: told('looking whether it is still as previewed')});
 		const applied = await apply(sending.connection, preview.change, preview.lock, {
 			onSend: () => {
-				note(index, {state: 'sent'});
+				note(index, {state: 'sent', at: at()});
 				tell({step: 'sent', says: told('sent')});
 			},
 		});
@@ -137,9 +152,9 @@ async function verified(
 }
 
 /** The entries that an undo takes back say how far it is; `index` is that of the request that takes one back. */
-function markOriginals({undoes = []}: Sent, {journal, now}: Sending, stateOf: (index: number) => JournalEntry['state']): void {
+function markOriginals({undoes = []}: Sent, {journal}: Sending, stateOf: (index: number) => JournalEntry['state']): void {
 	for (const entry of journal.entries().filter(({id}) => undoes.includes(id)))
-		journal.update({...entry, state: stateOf(undoes.indexOf(entry.id)), at: now().toISOString()});
+		journal.update({...entry, state: stateOf(undoes.indexOf(entry.id))});
 }
 
 const lookAgain = 1000;

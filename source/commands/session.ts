@@ -1,4 +1,4 @@
-import type {Answers, Attestation, Snapshot, Waiver} from '../model/index.js';
+import type {Answers, Attestation, JournalState, Snapshot, Waiver} from '../model/index.js';
 import {Failure} from '../model/index.js';
 import type {Journal} from '../session/journal.js';
 import {type About, type KeptStore, shortNamePattern} from '../session/store.js';
@@ -26,7 +26,14 @@ export type Session = {
 	/** The snapshot whose assessment was kept. */
 	keptOf?: Snapshot;
 	/** Where there is a server. */
-	readonly live?: {readonly opened: Opened; readonly journal: Journal};
+	readonly live?: Live;
+};
+
+export type Live = {
+	readonly opened: Opened;
+	readonly journal: Journal;
+	/** States of the journal's entries when it was opened, by number. */
+	readonly found: ReadonlyMap<number, JournalState>;
 };
 
 /** Writes what a person said, and what the list of places shows of it. */

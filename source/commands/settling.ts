@@ -41,11 +41,11 @@ export async function outcomeOf(connection: Connection, {change, touched, uid = 
 }
 
 /** Settles what an earlier run left open: each entry is looked up on the server, and the journal says what came of it. */
-export async function settleJournal(connection: Connection, journal: Journal, now: () => Date): Promise<string[]> {
+export async function settleJournal(connection: Connection, journal: Journal): Promise<string[]> {
 	const said: string[] = [];
 	for (const entry of journal.entries().filter(({state}) => ['planned', 'sent', 'unclear', 'undoing'].includes(state))) {
 		if (entry.state === 'planned') {
-			journal.update({...entry, state: 'failed', note: 'not sent: castellan ended before', at: now().toISOString()});
+			journal.update({...entry, state: 'failed', note: 'not sent: castellan ended before'});
 			said.push(`change ${entry.id} was planned and never sent`);
 			continue;
 		}
@@ -53,7 +53,7 @@ export async function settleJournal(connection: Connection, journal: Journal, no
 			// The request that takes it back has a higher number: it was settled just before.
 			const state = originalState(journal.entries().find(({undoes}) => undoes === entry.id)?.state);
 			const note = {undone: 'found taken back at the next start', applied: 'not taken back: castellan ended before'}[state as string];
-			journal.update({...entry, state, ...(note !== undefined && {note}), at: now().toISOString()});
+			journal.update({...entry, state, ...(note !== undefined && {note})});
 			said.push(`change ${entry.id} ${{undone: 'is taken back', applied: 'still stands'}[state as string] ?? 'may be taken back or not'}`);
 			continue;
 		}
@@ -64,7 +64,6 @@ export async function settleJournal(connection: Connection, journal: Journal, no
 			...entry,
 			state,
 			note,
-			at: now().toISOString(),
 			...(found.outcome === 'applied' && {uid: found.uid, ...(found.object && {touched: asLeft(entry.touched, found.object)})}),
 		});
 		said.push(`change ${entry.id}: ${note}`);

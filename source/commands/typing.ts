@@ -2,7 +2,7 @@ import {createInterface} from 'node:readline';
 import inquirer from 'inquirer';
 import {choicesOf} from '../ui/plain/choices.js';
 import type {State} from '../ui/state.js';
-import {asciiText} from '../ui/theme.js';
+import {asciiSentence} from '../ui/theme.js';
 
 /** Where the lines of a dialogue come from. */
 export type Typing = {
@@ -34,7 +34,7 @@ export function readLines(input: NodeJS.ReadableStream & {isTTY?: boolean} = pro
 				});
 			const line = heard.lines.shift();
 			if (line === undefined) process.stdout.write('\n');
-			else if (!input.isTTY) process.stdout.write(`${asciiText(line)}\n`);
+			else if (!input.isTTY) process.stdout.write(`${asciiSentence(line)}\n`);
 			return line;
 		},
 		stop: () => lines.close(),
@@ -60,7 +60,11 @@ export function inquired(stateOf: () => State): Typing {
 				const answer = await asked(() => inquirer.prompt<{line: string}>([{type: 'input', name: 'line', message: `${prompt}:`}]));
 				return answer?.line;
 			}
-			const choices = offered.choices.map(({says, line}) => ({name: asciiText(says), value: line, checked: offered.chosen.includes(line)}));
+			const choices = offered.choices.map(({says, line}) => ({
+				name: asciiSentence(says),
+				value: line,
+				checked: offered.chosen.includes(line),
+			}));
 			if (offered.several) {
 				const answer = await asked(() =>
 					inquirer.prompt<{lines: string[]}>([{type: 'checkbox', name: 'lines', message: offered.ask, choices}]),

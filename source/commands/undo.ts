@@ -1,13 +1,13 @@
 import inquirer from 'inquirer';
+import {standingGroup, stands} from '../change/standing.js';
 import {targetSays} from '../change/target.js';
 import {type ExitCode, Failure, type JournalEntry} from '../model/index.js';
 import {temporaryFolder} from '../session/temporary.js';
-import type {PlanItem, Tried} from '../ui/ports.js';
+import type {PlanItem, Ready} from '../ui/ports.js';
 import type {ClusterChoice} from './places.js';
 import {type ShellPorts, shellPorts} from './ports.js';
 import {requireCluster} from './wizard-places.js';
 
-const stands: ReadonlySet<JournalEntry['state']> = new Set(['applied', 'verified', 'unclear']);
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
 /** The journal of a cluster; with a number: takes that change and its group back, previewed and confirmed like any other change. */
@@ -27,14 +27,13 @@ export async function undoCommand(id: string | undefined, choice: ClusterChoice)
 		const entry = entries.find(one => one.id === wanted);
 		if (!entry)
 			throw new Failure(`There is no change ${wanted} on ${short}.`, {steps: ['castellan undo lists the changes that were made.']});
-		if (!stands.has(entry.state))
+		if (!stands(entry))
 			throw new Failure(`Change ${wanted} is ${entry.state}: there is nothing to take back.`, {
 				steps: ['castellan undo lists the changes that stand.'],
 			});
-		const ids = entries.filter(one => one.group === entry.group && stands.has(one.state)).map(one => one.id);
-		const [item] = ports.undoPlan(ids);
-		if (!item) throw new Failure(`Change ${wanted} cannot be taken back.`, {why: 'The journal holds no way back for it.'});
-		return await takenBack(ports, item, short, choice, stop.signal);
+		const items = ports.undoPlan(standingGroup(entry, entries).map(one => one.id));
+		if (items.length === 0) throw new Failure(`Change ${wanted} cannot be taken back.`, {why: 'The journal holds no way back for it.'});
+		return await takenBack(ports, items, short, choice, stop.signal);
 	} finally {
 		await ports.close();
 		temporary.remove();
@@ -58,24 +57,32 @@ async function opened(ports: ShellPorts, choice: ClusterChoice, signal: AbortSig
 	return 'cluster' in read ? read.cluster.short : place.short;
 }
 
-function line({id, at, state, change, touched, undoes, note}: JournalEntry): string {
+function line(entry: JournalEntry): string {
+	const {id, at, state, change, touched, undoes, note} = entry;
 	const what = change.action === 'patch' ? `${touched.length} fields` : change.action;
-	return `${String(id).padStart(4)}  ${at.slice(0, 16).replace('T', ' ')}  ${targetSays(change.target)}  ${what}  ${stands.has(state) ? 'stands' : state}${undoes === undefined ? '' : `, takes back ${undoes}`}${note === undefined ? '' : `  (${note})`}`;
+	return `${String(id).padStart(4)}  ${at.slice(0, 16).replace('T', ' ')}  ${targetSays(change.target)}  ${what}  ${stands(entry) ? 'stands' : state}${undoes === undefined ? '' : `, takes back ${undoes}`}${note === undefined ? '' : `  (${note})`}`;
 }
 
 async function takenBack(
 	ports: ShellPorts,
-	item: PlanItem,
+	items: readonly PlanItem[],
 	short: string,
 	{readOnly}: ClusterChoice,
 	signal: AbortSignal,
 ): Promise<ExitCode> {
-	const {previews}: Tried = await ports.preview(item, signal);
-	for (const {change, diff, warnings, refused, impact} of previews) {
+	const tried: Ready[] = [];
+	for (const item of items) tried.push({item, previews: (await ports.preview(item, signal)).previews});
+	for (const {change, diff, warnings, refused, impact} of tried.flatMap(({previews}) => previews)) {
 		print(`${change.action} ${targetSays(change.target)}: ${impact.says}`);
 		for (const {sign, text} of diff) print(`  ${sign} ${text}`);
 		for (const text of [...warnings, ...impact.breaks]) print(`  ! ${text}`);
-		if (refused) throw new Failure('This change is not taken back.', {why: refused.why, steps: refused.allows ? [refused.allows] : []});
+		if (refused) print(`  left as it is: ${refused.why}${refused.allows ? ` ${refused.allows}` : ''}`);
+	}
+	const ready = tried.filter(({previews}) => !previews.some(({refused}) => refused));
+	const previews = ready.flatMap(one => one.previews);
+	if (previews.length === 0) {
+		const {why = '', allows} = tried.flatMap(one => one.previews).find(({refused}) => refused)?.refused ?? {};
+		throw new Failure('This change is not taken back.', {why, steps: allows ? [allows] : []});
 	}
 	const missing = previews.find(({forbidden}) => forbidden)?.forbidden;
 	if (missing !== undefined)
@@ -93,17 +100,19 @@ async function takenBack(
 		print('Nothing was sent.');
 		return 0;
 	}
-	let code: ExitCode = 3;
-	await ports.send([{item, previews}], {
+	let left = tried.length;
+	await ports.send(ready, {
 		signal,
 		answers: {},
+		others: [],
 		goOn: () => Promise.resolve(true),
 		progress: told => {
+			if (told.kind === 'saved') print(`  files in ${told.folder}`);
 			if (told.kind === 'progress') print(`  ${told.says}`);
 			if (told.kind !== 'item-done') return;
 			print(`${told.outcome === 'verified' ? 'Taken back' : told.outcome}: ${told.says}`);
-			if (told.outcome === 'verified') code = 0;
+			if (told.outcome === 'verified') left -= 1;
 		},
 	});
-	return code;
+	return left === 0 ? 0 : 3;
 }

@@ -7,6 +7,6 @@ export {type Lost, rightsLost} from './rbac/lost.js';
 export {providerReason} from './rbac/providers.js';
 export {rightsSay} from './rbac/rule-text.js';
 export {type Asking, allows, allowsEverything, beyond, singleRights} from './rbac/rules.js';
-export {type Bearer, bearerKey, bearerName, bearersOf, isOpenGroup, type Person} from './rbac/subjects.js';
+export {type Bearer, bearerKey, bearerName, bearerNameOfKey, bearersOf, isOpenGroup, type Person} from './rbac/subjects.js';
 export {ordinaryVerbs, rulesOf, rulesOfBoth, withoutRights} from './rbac/trim.js';
 export * from './rbac/wildcards.js';

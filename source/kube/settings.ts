@@ -30,6 +30,7 @@ export const namedSettings: readonly string[] = [
 	'kube-system/kube-proxy',
 	'kube-system/cilium-config',
 	'kube-system/amazon-vpc-cni',
+	'kube-system/aws-auth',
 	'openshift-kube-apiserver/config',
 ];
 
@@ -40,6 +41,7 @@ export function keepSettings(namespace: string, name: string, data: Readonly<Rec
 	if (plain) return Object.fromEntries(plain.flatMap(one => (data[one] === undefined ? [] : [[one, data[one]]])));
 	if (key === 'kube-system/kubeadm-config') return kubeadmSettings(yaml(data['ClusterConfiguration']));
 	if (key === 'kube-system/kubelet-config') return kubeletSettings(yaml(data['kubelet']));
+	if (key === 'kube-system/aws-auth') return mappedLogins(yaml(data['mapUsers']), yaml(data['mapRoles']));
 	if (key === 'openshift-kube-apiserver/config') return openshiftSettings(yaml(data['config.yaml']));
 	if (key === 'kube-system/kube-proxy') return proxySettings(yaml(data['config.conf']));
 	return {};
@@ -94,6 +96,12 @@ function kubeletSettings(config: Raw): Record<string, string> {
 	const mode = text(at(config, 'authorization', 'mode'));
 	if (mode !== undefined) result['authorization.mode'] = mode;
 	return result;
+}
+
+/** How many users and roles of AWS may log in; nodes are none. Their names are not kept. */
+function mappedLogins(users: Raw, roles: Raw): Record<string, string> {
+	const ofPeople = list(roles).filter(one => !texts(field(one, 'groups')).includes('system:nodes'));
+	return {users: String(list(users).length), roles: String(ofPeople.length)};
 }
 
 /** The arguments of OpenShift's API server: lists by name. */

@@ -160,13 +160,15 @@ export type JournalEntry = {
 	readonly id: number;
 	/** Changes of one group are undone together, in reverse. */
 	readonly group: number;
+	/** Changes of one part depend on each other: one is not taken back without the others. Absent where the group is one part. */
+	readonly part?: number;
 	readonly controls: readonly string[];
 	readonly change: Change;
 	readonly inverse?: Change;
 	readonly touched: readonly TouchedField[];
 	/** uid of the object; of a created one once it is known. */
 	readonly uid?: string;
-	/** RFC 3339, last change of state. */
+	/** RFC 3339, when it was sent; before that, when it was planned. */
 	readonly at: string;
 	/** Who sent it, as the server names the account. */
 	readonly by: string;

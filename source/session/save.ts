@@ -5,19 +5,19 @@ import {makeFile, makeFolder, replaceFile} from './files.js';
 
 export type SavedFile = {readonly name: string; readonly text: string; readonly executable?: boolean};
 
-/** Writes files into a new numbered folder below `castellan-fixes/<cluster>` of the current directory; gives its path. */
-export function saveFixes(cluster: string, files: readonly SavedFile[], from = process.cwd()): string {
+/** Writes files into a new folder below `castellan-fixes/<cluster>` of the current directory; one that is there is left alone. Gives its path. */
+export function saveFixes(cluster: string, name: string, files: readonly SavedFile[], from = process.cwd()): string {
 	const parent = join('castellan-fixes', cluster.replace(/[^A-Za-z0-9.-]/g, '-'));
-	let number = 1;
-	while (existsSync(resolve(from, parent, String(number)))) number += 1;
-	const folder = resolve(from, parent, String(number));
+	let own = name;
+	for (let number = 2; existsSync(resolve(from, parent, own)); number += 1) own = `${name}-${number}`;
+	const folder = resolve(from, parent, own);
 	try {
 		makeFolder(folder);
-		for (const {name, text, executable} of files) replaceFile(join(folder, name), text, executable ? 0o700 : 0o600);
+		for (const {name: file, text, executable} of files) replaceFile(join(folder, file), text, executable ? 0o700 : 0o600);
 	} catch (error) {
 		throw cannotWrite(folder, error);
 	}
-	return join(parent, String(number));
+	return join(parent, own);
 }
 
 /** Writes a text to a new file in the current directory; a file of that name is never replaced. Gives the name it got. */

@@ -29,7 +29,8 @@ export type Effect =
 	| {readonly do: 'plan-undo'; readonly ids: readonly number[]}
 	| {readonly do: 'preview'; readonly items: readonly PlanItem[]}
 	| {readonly do: 'stop-previews'}
-	| {readonly do: 'send'; readonly rows: readonly PlanRow[]}
+	/** `others` are only saved. */
+	| {readonly do: 'send'; readonly rows: readonly PlanRow[]; readonly others: readonly PlanRow[]}
 	| {readonly do: 'go-on'; readonly yes: boolean}
 	| {readonly do: 'stop-sending'}
 	| {readonly do: 'stop-watching'}

@@ -1,5 +1,6 @@
 import {editableText, editedChanges} from '../change/edited.js';
 import {isSentence} from './pages/control-parts.js';
+import {isKeptForGit} from './plan-rows.js';
 import type {Ports} from './ports.js';
 import {answersOf, type Effect, type Event, type State} from './state.js';
 import {told} from './told.js';
@@ -152,30 +153,29 @@ export function effectRunner(
 				sending = new AbortController();
 				watching.abort();
 				const start = ports.now();
-				const sendAll = ports.send(
-					effect.rows.map(({item, previews}) => ({item, previews})),
-					{
-						signal: sending.signal,
-						answers: answersOf(stateOf()),
-						goOn: () => {
-							dispatch({type: 'send-waits'});
-							return new Promise<boolean>(resolve => {
-								goOn = resolve;
-							});
-						},
-						progress: part => {
-							if (part.kind === 'progress')
-								dispatch({
-									type: 'send-told',
-									item: part.item,
-									state: 'sending',
-									says: part.says,
-									...(part.events && {events: part.events}),
-								});
-							if (part.kind === 'item-done') dispatch({type: 'send-told', item: part.item, state: part.outcome, says: part.says});
-						},
+				const sendAll = ports.send(effect.rows, {
+					signal: sending.signal,
+					answers: answersOf(stateOf()),
+					others: effect.others,
+					goOn: () => {
+						dispatch({type: 'send-waits'});
+						return new Promise<boolean>(resolve => {
+							goOn = resolve;
+						});
 					},
-				);
+					progress: part => {
+						if (part.kind === 'progress')
+							dispatch({
+								type: 'send-told',
+								item: part.item,
+								state: 'sending',
+								says: part.says,
+								...(part.events && {events: part.events}),
+							});
+						if (part.kind === 'saved') dispatch({type: 'saved', folder: part.folder});
+						if (part.kind === 'item-done') dispatch({type: 'send-told', item: part.item, state: part.outcome, says: part.says});
+					},
+				});
 				await sendAll.catch((error: unknown) => {
 					const {what, why, steps} = told(error);
 					dispatch({type: 'said', says: [what, why, ...steps].filter(Boolean).join(' ')});
@@ -210,7 +210,13 @@ export function effectRunner(
 				dispatch({type: 'text-ready', title: 'every request that was sent', lines: ports.log()});
 				return;
 			case 'save':
-				dispatch({type: 'saved', folder: await ports.save(effect.rows.map(({item, previews}) => ({item, previews})))});
+				dispatch({
+					type: 'saved',
+					folder: await ports.save(
+						effect.rows.filter(row => !isKeptForGit(row)),
+						effect.rows.filter(isKeptForGit),
+					),
+				});
 				return;
 		}
 	};

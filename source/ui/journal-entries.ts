@@ -1,3 +1,4 @@
+import {standingGroup, stands} from '../change/standing.js';
 import {targetKey} from '../change/target.js';
 import type {JournalEntry, JournalState} from '../model/index.js';
 import type {State} from './state.js';
@@ -16,17 +17,9 @@ export function inOrder(entries: readonly JournalEntry[], by: JournalBy): readon
 	return [...entries].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : b.id - a.id));
 }
 
-const standing = new Set<JournalState>(['applied', 'verified', 'unclear', 'failed']);
-
-/** It can be taken back. */
-export function stands({state}: JournalEntry): boolean {
-	return standing.has(state);
-}
-
 /** The ids of these entries and of what belongs to them: a group is taken back together. */
 export function withGroups(journal: readonly JournalEntry[], entries: readonly JournalEntry[]): number[] {
-	const groups = new Set(entries.filter(stands).map(({group}) => group));
-	return journal.filter(entry => groups.has(entry.group) && stands(entry)).map(({id}) => id);
+	return [...new Set(entries.filter(stands).flatMap(entry => standingGroup(entry, journal).map(({id}) => id)))].sort((a, b) => b - a);
 }
 
 /** The entries of what was sent last; empty for an undo, and as long as the journal was not read again. */

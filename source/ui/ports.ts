@@ -90,8 +90,10 @@ export type Wanted = {readonly control: string; readonly finding: string};
 /** One object of a plan, or several that belong together: sent one after another, undone together. */
 export type PlanItem = {
 	readonly id: string;
-	/** "shop/deployment/checkout". */
+	/** "shop/deployment/checkout"; where one object asks twice, "clusterrolebinding/ops, user pat". */
 	readonly says: string;
+	/** Names of the objects that it changes, or asks about. */
+	readonly objects: readonly string[];
 	readonly controls: readonly {readonly id: string; readonly title: string; readonly rank?: number}[];
 	readonly changes: readonly Change[];
 	/** Who would take a change made in the cluster back, where Git does: the change is saved as a patch for it. */
@@ -110,6 +112,9 @@ export type PlanItem = {
 	readonly yours?: true;
 };
 
+/** An item with the previews that a person saw of it. */
+export type Ready = {readonly item: PlanItem; readonly previews: readonly Preview[]};
+
 export type Tried = {readonly item: string; readonly previews: readonly Preview[]};
 
 /** Where the shell tells what it found, or why it could not. */
@@ -123,7 +128,8 @@ export type SendProgress =
 			readonly outcome: 'verified' | 'applied' | 'failed' | 'stopped';
 			readonly says: Safe | string;
 	  }
-	| {readonly kind: 'waits'};
+	/** Where its patches, commands and undo lie; before anything is sent. */
+	| {readonly kind: 'saved'; readonly folder: string};
 
 /** All that the wizard may ask of the world. */
 export type Ports = {
@@ -168,10 +174,12 @@ export type Ports = {
 	readonly preview: (item: PlanItem, signal: AbortSignal) => Promise<Tried>;
 	/** Sends one item after another; after the first it waits for `goOn`. */
 	readonly send: (
-		items: readonly {readonly item: PlanItem; readonly previews: readonly Preview[]}[],
+		items: readonly Ready[],
 		options: {
 			readonly signal: AbortSignal;
 			readonly progress: (progress: SendProgress) => void;
+			/** What is not sent: only saved, beside the rest. */
+			readonly others: readonly Ready[];
 			readonly goOn: () => Promise<boolean>;
 			readonly answers: Answers;
 		},
@@ -183,8 +191,8 @@ export type Ports = {
 		signal: AbortSignal,
 	) => Promise<readonly {readonly item: string; readonly says: readonly Safe[]}[]>;
 	readonly journal: () => readonly JournalEntry[];
-	/** Writes patches, commands and undo of these items; gives the folder. */
-	readonly save: (items: readonly {readonly item: PlanItem; readonly previews: readonly Preview[]}[]) => Promise<string>;
+	/** Writes patches, commands and undo of these items, and the patches of `others`; gives the folder. */
+	readonly save: (items: readonly Ready[], others: readonly Ready[]) => Promise<string>;
 	/** How many requests were sent: reads and writes. */
 	readonly tally: () => {readonly reads: number; readonly writes: number};
 	readonly log: () => readonly string[];

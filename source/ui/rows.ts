@@ -2,6 +2,7 @@ import {howMany as objects} from '../assess/reason.js';
 import type {Ranked, UnknownCode} from '../model/index.js';
 import {cutEnd, cutMiddle} from './lines.js';
 import {foundObjects} from './objects.js';
+import {glyphs} from './theme.js';
 
 /** How many objects a row is about; fail and warn apart where both occur. */
 export function howMany({verdict}: Ranked): string {
@@ -20,19 +21,24 @@ function counting(verdict: Ranked['verdict']): string {
 	return objects(verdict);
 }
 
-/** Below this many cells only a number fits. */
+/** Below this many cells a name or a sentence says nothing any more. */
 const tight = 12;
-function howManyObjects({verdict}: Ranked): string {
-	const {length} = foundObjects(verdict.findings);
-	return length > 0 ? String(length) : '';
+/** "✗3 !34": objects that fail and that warn. */
+function countsOf({verdict}: Ranked): string {
+	const objects = foundObjects(verdict.findings);
+	const fails = objects.filter(({level}) => level === 'fail').length;
+	const warns = objects.filter(({findings}) => findings.some(({level}) => level === 'warn')).length;
+	return [fails > 0 ? `${glyphs.status.fail}${fails}` : '', warns > 0 ? `${glyphs.status.warn}${warns}` : ''].filter(Boolean).join(' ');
 }
 
-/** The same, without the namespaces where the whole does not fit. */
+/** The same in little room: without the namespaces, then as counts, then not at all. */
 export function howManyIn(row: Ranked, room: number): string {
 	const whole = howMany(row);
 	if (whole.length <= room) return whole;
-	if (room < tight) return howManyObjects(row);
 	const shorter = whole.replace(/ in \d+ namespaces$/, '').replace(/^[a-z]+\/(?=\S+$)/, '');
+	if (shorter.length <= room) return shorter;
+	const counts = countsOf(row);
+	if (room < tight || (counts !== '' && shorter.includes(' '))) return counts.length <= room ? counts : '';
 	return shorter.includes(' ') ? cutEnd(shorter, room) : cutMiddle(shorter, room);
 }
 

@@ -1,5 +1,5 @@
 import type {SettledBy} from '../assess/settled-by.js';
-import type {Answers, JournalEntry, Preview} from '../model/index.js';
+import type {Answers, Given, JournalEntry, Preview} from '../model/index.js';
 import type {Effect} from './effect.js';
 import type {Field} from './field.js';
 import type {JournalBy} from './journal-entries.js';
@@ -24,6 +24,8 @@ export type PlanRow = {
 	readonly previews: readonly Preview[];
 	readonly error?: Told;
 	readonly leftOut?: boolean;
+	/** It asked, and was answered: it stays among those that ask. */
+	readonly asked?: boolean;
 	/** A person said the word for a change that Git will take back. */
 	readonly anyway?: boolean;
 	/** When it was tried: milliseconds of `now`. */
@@ -168,8 +170,8 @@ export type State = {
 	/** The text of the remedy by control, once it was worked out. */
 	readonly remedies: ReadonlyMap<string, readonly string[]>;
 	readonly plan: readonly PlanRow[];
-	/** Answers to the questions that fixes of this plan asked. */
-	readonly answered: Readonly<Record<string, string>>;
+	/** Answers to the questions that fixes asked, by the finding that they mend: `control finding`. */
+	readonly answered: Readonly<Record<string, Given>>;
 	readonly sent: readonly SentRow[];
 	readonly sending: 'no' | 'running' | 'waits' | 'stopping' | 'done';
 	/** Changes are watched until then: milliseconds of `now`. */

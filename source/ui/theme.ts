@@ -61,6 +61,11 @@ const asciiOf: Readonly<Record<string, string>> = {
 	'✎': '*',
 	'×': 'x',
 };
+/** The same for text that nothing is aligned with. */
+export function asciiSentence(text: string): string {
+	return asciiText(text.replaceAll('…', '...'));
+}
+
 /** The same text for terminals without Unicode; every replacement is one cell wide. */
 export function asciiText(text: string): string {
 	return text.replace(/[^\x20-\x7E]/g, character => asciiOf[character] ?? character);

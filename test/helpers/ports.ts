@@ -68,6 +68,7 @@ const change: Change = {action: 'patch', target, patch: {spec: {template: {spec:
 export const planItem: PlanItem = {
 	id: 'shop/web',
 	says: 'shop/deployment/web',
+	objects: ['shop/deployment/web'],
 	controls: [{id: 'a', title: 'Do the first thing', rank: 1}],
 	changes: [change],
 	risks: ['a program that calls the API gets 401'],

@@ -54,3 +54,11 @@ test('a config map of the same name elsewhere keeps nothing', () => {
 	assert.deepEqual(keepSettings('shop', 'cilium-config', {'enable-policy': 'never'}), {});
 	assert.deepEqual(keepSettings('kube-system', 'cilium-config', {'enable-policy': 'never', secret: 'x'}), {'enable-policy': 'never'});
 });
+
+test('of the logins that AWS is asked for only numbers are kept, without the nodes', () => {
+	const mapRoles =
+		'- {rolearn: "arn:aws:iam::1:role/node", groups: ["system:bootstrappers", "system:nodes"]}\n- {rolearn: "arn:aws:iam::1:role/ops", groups: ["system:masters"]}\n';
+	const mapUsers = '- {userarn: "arn:aws:iam::1:user/anna", username: anna}\n';
+	assert.deepEqual(keepSettings('kube-system', 'aws-auth', {mapRoles, mapUsers}), {users: '1', roles: '1'});
+	assert.deepEqual(keepSettings('kube-system', 'aws-auth', {mapRoles: '{{'}), {users: '0', roles: '0'});
+});

@@ -150,6 +150,9 @@ test('people are counted by the bindings that name them; a group is more than a 
 		metadata: {name: `t${index}`, namespace: 'shop', annotations: {'kubernetes.io/service-account.name': `a${index}`}},
 	}));
 	assert.equal(answer(seen([people(1), ...tokens]), 'user-count'), 'some');
+	const mapped = (users: string, roles: string) =>
+		answer(seen([people(1)], {facts: {flags: {}, settings: {'kube-system/aws-auth': {users, roles}}}}), 'user-count');
+	assert.deepEqual([mapped('0', '0'), mapped('0', '1'), mapped('30', '0')], ['few', 'some', 'many']);
 	assert.equal(answer(seen([deployment()], {}, false), 'user-count'), undefined);
 });
 

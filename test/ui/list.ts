@@ -182,9 +182,9 @@ test('where a row has no room for what it waits for and how many, it says how ma
 		verdict(control('first', 'Close the web', {severity: 'critical'}), 'fail', [inNamespace('web', 'shop')]),
 		verdict(control('second', 'Close the rest', {requires: ['first']}), 'fail', pods),
 	]);
-	assert.match(screen(world), /Close the rest +after 1, 50\n/);
+	assert.match(screen(world), /Close the rest +after 1, ✗50\n/);
 	happen(world, {type: 'resized', columns: 120, rows: 40});
-	assert.match(screen(world), /Close the rest +50 /);
+	assert.match(screen(world), /Close the rest +✗50 /);
 	assert.doesNotMatch(screen(world), /aft…/);
 });
 
@@ -207,6 +207,17 @@ test('esc takes the filter off, and / with ↑ in the empty field brings it back
 	);
 	press(world, 'enter', 'esc', '/', 'esc', 'up');
 	assert.equal(world.state.filter, '');
+});
+
+test('where words have no room, what fails and what warns are still told apart', () => {
+	const mixed = [...'abc'].map((name, index) => ({
+		...inNamespace(name, `team-${index}`),
+		level: index === 0 ? ('fail' as const) : ('warn' as const),
+	}));
+	const world = onList([verdict(control('first', 'Close the web'), 'fail', mixed)]);
+	assert.match(screen(world), /Close the web +1 fail, 2 warn/);
+	happen(world, {type: 'resized', columns: 120, rows: 40});
+	assert.match(screen(world), /Close the web +✗1 !2 /);
 });
 
 test('* marks the rows that are shown, and none that lie in a fold', () => {

@@ -306,7 +306,7 @@ test('a question without options takes a line of text, and only what can be an a
 	press(world, 'x', 'enter');
 	assert.match(world.state.message ?? '', /a quantity like/);
 	press(world, 'backspace', 'enter');
-	assert.deepEqual(world.state.answered, {cpu: '2'});
+	assert.deepEqual(world.state.answered, {'a web0000000000000': {cpu: '2'}});
 	press(world, ...'10.0.0.0'.split(''), 'enter');
 	assert.match(world.state.message ?? '', /ranges like/);
 	press(world, ...'/8'.split(''), 'enter');

@@ -15,7 +15,7 @@ import {
 } from '../../kube/rbac.js';
 import {workloadsRunningAs} from '../../kube/service-accounts.js';
 import type {Change, JsonObject, PolicyRule, Snapshot} from '../../model/index.js';
-import {visible} from '../../model/index.js';
+import {inWords, visible} from '../../model/index.js';
 import type {Around, Effects} from '../impact.js';
 
 const group = 'rbac.authorization.k8s.io';
@@ -39,7 +39,9 @@ export function rbacImpact(change: Change, around: Around, snapshot: Snapshot): 
 	const leaving = (one: Grant) => one === grant;
 	const lost = rightsLost(snapshot, leaving).filter(({bearer}) => !staying.has(bearerKey(bearer)));
 	const own = ownLoss(snapshot, lost, grant, staying);
-	const breaks = lost.map(({bearer, rights}) => `${bearerName(bearer)} loses ${rightsSay(rights)}${runningAs(bearer, snapshot)}`);
+	const breaks = lost.map(
+		({bearer, rights}) => `${bearerName(bearer)} ${lossSays(bearer, rights, grant, snapshot)}${runningAs(bearer, snapshot)}`,
+	);
 	return {
 		breaks,
 		...(lost.length === 0 && {seen: ['nobody loses a right: other bindings give the same']}),
@@ -47,6 +49,21 @@ export function rbacImpact(change: Change, around: Around, snapshot: Snapshot): 
 			refused: {why: `it carries your own rights: you would lose ${rightsSay(own)}.`, allows: 'Another administrator has to do it.'},
 		}),
 	};
+}
+
+/** What a new binding of the same group gives, or an old one that stays, is not lost. */
+function lossSays(bearer: Bearer, rights: readonly Asking[], going: Grant, snapshot: Snapshot): string {
+	const kept = bindingsOf(snapshot)
+		.filter(one => one !== going && one.rules.length > 0 && one.bearers.some(other => bearerKey(other) === bearerKey(bearer)))
+		.map(({binding: {roleRef}, namespace}) => `${roleRef.name} in ${namespace ?? 'every namespace'}`);
+	return kept.length > 0 && rights.some(isWild)
+		? `keeps ${inWords([...new Set(kept)])} and loses the rest of ${going.binding.roleRef.name}`
+		: `loses ${rightsSay(rights)}`;
+}
+
+/** It stands for rights that cannot be counted, some of which may be held otherwise. */
+function isWild(right: Asking): boolean {
+	return right.verb === '*' || (right.path === undefined && [right.group, right.resource].includes('*'));
 }
 
 function runningAs(bearer: Bearer, snapshot: Snapshot): string {
@@ -72,8 +89,7 @@ function roleImpact({action, target}: Change, {before, after}: Around, snapshot:
 	);
 	if (lost.length === 0) return {};
 	if (bearers.size === 0) return {seen: ['no binding leads to this role']};
-	const wild = lost.some(right => right.verb === '*' || (right.path === undefined && [right.group, right.resource].includes('*')));
-	const what = wild ? 'what its wildcards gave beside the rules that stay' : rightsSay(lost);
+	const what = lost.some(isWild) ? 'what its wildcards gave beside the rules that stay' : rightsSay(lost);
 	const {self} = snapshot.facts;
 	const mine =
 		self && !self.groups.includes('system:masters') ? bearersOf({kind: 'User', name: self.name, groups: self.groups}) : undefined;

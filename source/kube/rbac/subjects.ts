@@ -32,6 +32,12 @@ export function bearerName(bearer: Bearer): string {
 	return `${bearer.kind === 'User' ? 'user' : 'group'} ${bearer.name}`;
 }
 
+/** The name of who a `bearerKey` stands for; undefined for any other text. */
+export function bearerNameOfKey(key: string): string | undefined {
+	const [, kind, name = ''] = /^([UGS]):(.+)$/s.exec(key) ?? [];
+	return kind && `${{U: 'user', G: 'group', S: 'service account'}[kind]} ${name}`;
+}
+
 /** Who asks: a bearer, and the groups that its login says it is in. */
 export type Person = Bearer & {readonly groups?: readonly string[]};
 

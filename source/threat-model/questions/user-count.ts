@@ -8,15 +8,18 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	if (extent === 'nothing') return undefined;
 	const {users, groups} = people(snapshot);
 	const programs = tokenHolders(snapshot);
+	const mapped = snapshot.facts.settings?.['kube-system/aws-auth'];
+	const [awsUsers, awsRoles] = [Number(mapped?.['users'] ?? 0), Number(mapped?.['roles'] ?? 0)];
 	const evidence = [
 		{
 			text: `bindings name ${users.length} users and ${groups.length} groups${groups.length > 0 ? '; how many people a group holds cannot be seen' : ''}`,
 		},
 		...(programs.length > 0 ? [{text: `${programs.length} service accounts hold a token in a Secret`}] : []),
+		...(awsUsers + awsRoles > 0 ? [{text: `aws-auth lets ${awsUsers} users and ${awsRoles} roles of AWS in`}] : []),
 	];
 	const elsewhere = {text: 'logins that a cloud provider keeps (access entries, IAM) are not counted'};
-	const count = users.length + groups.length + programs.length;
-	const value = count > 25 ? 'many' : count > 5 || groups.length > 0 ? 'some' : 'few';
+	const count = users.length + groups.length + programs.length + awsUsers + awsRoles;
+	const value = count > 25 ? 'many' : count > 5 || groups.length + awsRoles > 0 ? 'some' : 'few';
 	const isWhole = extent === 'whole' && snapshot.read.clusterRoleBindings === 'complete';
 	return isWhole || value === 'many' ? {value, basis: 'concluded', evidence: [...evidence, elsewhere]} : hintsOfPart(evidence);
 }

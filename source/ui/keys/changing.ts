@@ -1,12 +1,13 @@
 import {questions} from '../../threat-model/questions.js';
-import {isForGit, isSendable} from '../plan-rows.js';
+import {isAnswered} from '../plan-answers.js';
+import {isKeptForGit, isSendable, objectCount} from '../plan-rows.js';
 import type {State} from '../state.js';
 import {type Binding, event, whyNoCluster} from './binding.js';
 
 const marked = ({screen, marks, findingMarks, changeMarks}: State) =>
 	(screen.name === 'list' ? marks : screen.name === 'journal' ? changeMarks : findingMarks).size;
 const offline = (state: State) => state.place?.kind === 'offline';
-const ready = (state: State) => state.plan.filter(isSendable).length;
+const ready = (state: State) => objectCount(state.plan.filter(isSendable));
 
 /** What picks, answers and leads to a change. */
 export const changing: readonly Binding[] = [
@@ -37,6 +38,8 @@ export const changing: readonly Binding[] = [
 				return count === undefined ? '' : `1-${count} answer`;
 			},
 			ask: '',
+			plan: ({screen, plan, answered}) =>
+				screen.name === 'plan' && isAnswered(answered, plan[screen.cursor.at]?.item.wanted ?? []) ? '0 asks again' : '',
 			dialog: '',
 			list: state => (offline(state) ? '1 yes 2 partly 3 no 4 not sure 5 n/a' : ''),
 			control: state => (offline(state) ? '1 yes 2 partly 3 no 4 not sure 5 n/a' : ''),
@@ -52,7 +55,7 @@ export const changing: readonly Binding[] = [
 			list: state => (state.cluster?.live === false ? '' : marked(state) > 0 ? `fix ${marked(state)}…` : 'fix…'),
 			control: state => (state.cluster?.live === false ? '' : 'fix…'),
 			plan: state => (ready(state) > 0 ? `send ${ready(state)}…` : 'send…'),
-			diff: state => (isKeptForGit(state) ? 'anyway…' : ''),
+			diff: state => (keepsForGit(state) ? 'anyway…' : ''),
 			sending: state => (state.sending === 'waits' ? `send the other ${state.sent.filter(row => row.state === 'waits').length}` : ''),
 		},
 		event: event({type: 'asked-to-fix'}),
@@ -94,7 +97,7 @@ export const changing: readonly Binding[] = [
 ];
 
 /** The diff that is open belongs to a change that would go to Git. */
-function isKeptForGit({screen, plan}: State): boolean {
+function keepsForGit({screen, plan}: State): boolean {
 	const row = screen.name === 'diff' ? plan.find(({item}) => item.id === screen.item) : undefined;
-	return row !== undefined && isForGit(row) && row.anyway !== true;
+	return row !== undefined && isKeptForGit(row);
 }

@@ -42,7 +42,7 @@ export function answersNext(state: State, {cursor}: ScreenOf<'answers'>, event: 
 		case 'entered': {
 			if (!question) return toList(state, screen);
 			const filled = answersOf(state)[question.id];
-			if (!filled) return step({...state, message: 'this one is open: 1 to 4 answer it; the last line goes on'});
+			if (!filled) return step({...state, message: `this one is open: 1 to ${question.options.length} answer it; the last line goes on`});
 			const given = {...state.given, [question.id]: {...filled, basis: 'said' as const}};
 			return step({...state, given, screen: to(screen.cursor.at + 1)}, {do: 'assess'});
 		}

@@ -1,6 +1,7 @@
 import type {Ask} from '../../model/index.js';
 import {walked} from '../extent.js';
 import {edited} from '../field.js';
+import {givenFor, withAnswer} from '../plan-answers.js';
 import {closed, type Event, home, type ScreenOf, type State, type Step, step} from '../state.js';
 
 /** The page of one question of a fix; what is proposed stands in its field. */
@@ -20,11 +21,11 @@ export function askNext(state: State, screen: ScreenOf<'ask'>, event: Event): St
 	const ask = asks[screen.question];
 	if (!row || !ask) return step(closed(state));
 	const options = ask.options ?? [];
-	const answered = (value: string): Step => {
-		const given = {...state.answered, [ask.id]: value};
-		if (screen.question < asks.length - 1)
-			return step({...state, answered: given, screen: askScreen(screen.item, asks, screen.question + 1)});
-		return step({...state, answered: given}, {do: 'plan', wanted: state.plan.flatMap(({item}) => item.wanted), given});
+	const taken = (value: string): Step => {
+		const answered = withAnswer(state.answered, row.item.wanted, ask.id, value);
+		if (screen.question < asks.length - 1) return step({...state, answered, screen: askScreen(screen.item, asks, screen.question + 1)});
+		const wanted = state.plan.flatMap(({item}) => item.wanted);
+		return step({...state, answered}, {do: 'plan', wanted, given: givenFor(answered, wanted)});
 	};
 	switch (event.type) {
 		case 'moved':
@@ -35,16 +36,16 @@ export function askNext(state: State, screen: ScreenOf<'ask'>, event: Event): St
 			return isTyped(ask) ? step({...state, screen: {...screen, field: edited(screen.field, event)}}) : step(state);
 		case 'digit': {
 			const option = options[event.digit - 1];
-			return option ? answered(option.value) : step({...state, message: `1 to ${options.length} answer`});
+			return option ? taken(option.value) : step({...state, message: `1 to ${options.length} answer`});
 		}
 		case 'entered': {
 			if (!isTyped(ask)) {
 				const option = options[screen.cursor.at];
-				return option ? answered(option.value) : step(state);
+				return option ? taken(option.value) : step(state);
 			}
 			const value = screen.field.text.trim();
 			const problem = problemOf(ask, value);
-			return problem === undefined ? answered(value) : step({...state, message: problem});
+			return problem === undefined ? taken(value) : step({...state, message: problem});
 		}
 		case 'closed':
 			return step({...closed(state), message: 'without an answer it is only saved, never sent'});

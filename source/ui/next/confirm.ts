@@ -1,7 +1,7 @@
 import {walked} from '../extent.js';
 import {edited} from '../field.js';
 import {confirmWords} from '../pages/send.js';
-import {isSendable} from '../plan-rows.js';
+import {isOnlySaved, isSendable} from '../plan-rows.js';
 import {closed, type Event, home, type ScreenOf, type SentRow, type State, type Step, step} from '../state.js';
 
 /** Enter counts only when the field has been there for this long: milliseconds. */
@@ -25,10 +25,7 @@ export function confirmNext(state: State, screen: ScreenOf<'confirm'>, event: Ev
 			const behind = state.behind.filter(({name}) => name !== 'plan' && name !== 'diff');
 			return step(
 				{...state, sent, sending: 'running', screen: {name: 'sending', cursor: home}, behind},
-				{do: 'send', rows},
-				...(state.plan.some(row => row.state === 'tried' && !row.leftOut && !isSendable(row))
-					? [{do: 'save', rows: state.plan.filter(row => row.state === 'tried' && !row.leftOut && !isSendable(row))} as const]
-					: []),
+				{do: 'send', rows, others: state.plan.filter(isOnlySaved)},
 			);
 		}
 		case 'closed':

@@ -7,6 +7,7 @@ import {objectOrders, objectOrderWord} from '../object-orders.js';
 import {marksOf, type ObjectLine, objectLines, refolded} from '../objects.js';
 import {partText} from '../pages/control-parts.js';
 import {findingPage} from '../pages/finding.js';
+import {givenFor} from '../plan-answers.js';
 import type {Wanted} from '../ports.js';
 import {closed, type Event, home, opened, parts, type ScreenOf, type State, type Step, step} from '../state.js';
 import {toggledAll} from '../toggled.js';
@@ -95,7 +96,12 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 		case 'asked-to-edit': {
 			const wanted = wantedOf(state, screen, row, line);
 			if (wanted.length === 0) return step({...state, message: nothingToChange(row)});
-			return step(state, {do: 'plan', wanted, given: {}, ...(event.type === 'asked-to-edit' && {edit: true})});
+			return step(state, {
+				do: 'plan',
+				wanted,
+				given: givenFor(state.answered, wanted),
+				...(event.type === 'asked-to-edit' && {edit: true}),
+			});
 		}
 		case 'toggled-needs-work': {
 			const toggled: State = {...state, onlyStanding: !state.onlyStanding};

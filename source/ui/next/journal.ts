@@ -1,6 +1,7 @@
 import {changesText} from '../../change/edited.js';
+import {stands} from '../../change/standing.js';
 import {insight, walked} from '../extent.js';
-import {inOrder, journalOrders, journalOrderWord, stands, withGroups} from '../journal-entries.js';
+import {inOrder, journalOrders, journalOrderWord, withGroups} from '../journal-entries.js';
 import {entryPage} from '../pages/entry.js';
 import {howKept} from '../pages/how-change.js';
 import {readingPage, yamlPage} from '../pages/text.js';

@@ -5,6 +5,7 @@ import {layout} from '../layout.js';
 import {isStale, type ListLine, lineKey, lineOf, listLines, rowsIn} from '../list-lines.js';
 import {orders, orderWord} from '../list-orders.js';
 import {markedRow, markOf, type Row} from '../narrowed.js';
+import {givenFor} from '../plan-answers.js';
 import {type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {toggledAll} from '../toggled.js';
 import {visibleRows} from '../visible-rows.js';
@@ -136,7 +137,7 @@ function planned(state: State, here: ListLine | undefined): Step {
 		verdict.findings.filter(finding => !finding.waivedBy).map(finding => ({control: verdict.control.id, finding: finding.id})),
 	);
 	if (wanted.length === 0) return step({...state, message: 'nothing to change here: no finding. enter shows what was seen'});
-	return step(state, {do: 'plan', wanted, given: {}});
+	return step(state, {do: 'plan', wanted, given: givenFor(state.answered, wanted)});
 }
 
 /** Marks come in the order in which they were set; a plan goes by rank. */

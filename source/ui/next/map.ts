@@ -1,6 +1,7 @@
 import {listLines} from '../list-lines.js';
 import {mapCells, mapPlaces} from '../map-cells.js';
 import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+import {counted} from '../words.js';
 
 export function mapNext(state: State, screen: ScreenOf<'map'>, event: Event): Step {
 	const cells = mapCells(state);
@@ -32,7 +33,7 @@ export function mapNext(state: State, screen: ScreenOf<'map'>, event: Event): St
 				...filtered,
 				screen: {name: 'list', cursor: home},
 				behind,
-				message: `${listLines(filtered).length} rows: ${cell.title}; esc shows all`,
+				message: `${counted(listLines(filtered).length, 'row')}: ${cell.title}; esc shows all`,
 			});
 		}
 		case 'opened-answers':

@@ -4,8 +4,9 @@ import {emptyField} from '../field.js';
 import {handPage} from '../pages/by-hand.js';
 import {howPlanned} from '../pages/how-change.js';
 import {readingPage, yamlPage} from '../pages/text.js';
+import {givenFor, isAnswered, withoutAnswers} from '../plan-answers.js';
 import {isForGit, isSendable} from '../plan-rows.js';
-import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+import {closed, type Event, home, opened, type PlanRow, type ScreenOf, type State, type Step, step} from '../state.js';
 import {askScreen} from './ask.js';
 
 export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): Step {
@@ -19,6 +20,10 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 			if (row.state === 'tried') return step(opened(state, {name: 'diff', item: row.item.id, cursor: home, left: 0, wrap: false}));
 			if (row.state === 'trying') return step({...state, message: 'still trying it on the server'});
 			return step(opened(state, readingPage(row.item.says, handPage(row))));
+		case 'digit':
+			return row && event.digit === 0 && isAnswered(state.answered, row.item.wanted)
+				? clearedAnswer(state, row)
+				: step({...state, message: 'enter answers a question, 0 asks it again'});
 		case 'left-out':
 			return row ? step({...state, plan: state.plan.map(one => (one === row ? {...one, leftOut: !one.leftOut} : one))}) : step(state);
 		case 'asked-again': {
@@ -53,6 +58,13 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 		default:
 			return step(state);
 	}
+}
+
+/** The row asks again, as if nothing had been said. */
+function clearedAnswer(state: State, {item}: PlanRow): Step {
+	const answered = withoutAnswers(state.answered, item.wanted);
+	const wanted = state.plan.flatMap(row => row.item.wanted);
+	return step({...state, answered, message: 'it asks again'}, {do: 'plan', wanted, given: givenFor(answered, wanted)});
 }
 
 function whyNothing({plan}: State): string {

@@ -84,6 +84,7 @@ function read(state: State, screen: ScreenOf<'where'>, place: Place, said: reado
 			lastFilter: '',
 			orderBy: 'rank',
 			plan: [],
+			answered: {},
 			sent: [],
 			journal: [],
 		},

@@ -4,11 +4,24 @@ import {insight} from '../extent.js';
 import {inOrder} from '../journal-entries.js';
 import {layout} from '../layout.js';
 import {isStale, lineKey, lineOf, listLines, rowsIn, staleSays} from '../list-lines.js';
-import {tryingItems} from '../plan-rows.js';
+import {planRoom, tryingItems} from '../plan-rows.js';
 import type {Assessment, Prefilled, Told} from '../ports.js';
-import {asking, type Event, home, type PlanRow, type Screen, type SentRow, type State, type Step, step} from '../state.js';
+import {
+	asking,
+	type Cursor,
+	type Event,
+	home,
+	type PlanRow,
+	type Screen,
+	type ScreenOf,
+	type SentRow,
+	type State,
+	type Step,
+	step,
+} from '../state.js';
 import {toList} from './answers.js';
 import {takeDialog} from './dialog.js';
+import {freshRow, placeOf, replanned} from './replanned.js';
 
 /** What the world tells, whichever screen is open; undefined for what a person did. */
 export function worldNext(state: State, event: Event): Step | undefined {
@@ -45,18 +58,22 @@ export function worldNext(state: State, event: Event): Step | undefined {
 		case 'assessed':
 			return assessedNext(withAssessment({...state, prefilled: suggestedBy(event.assessment.prefilled)}, event.assessment));
 		case 'planned': {
-			const rows = event.items.map(rowOf);
-			const screen: Screen = {name: 'plan', cursor: home, undo: event.undo};
-			const fresh = state.screen.name === 'plan' || state.screen.name === 'ask';
+			const open = planScreen(state);
+			const rows = open ? replanned(state.plan, event.items) : event.items.map(freshRow);
+			const cursor = open ? keptCursor(state, open, rows) : home;
+			const screen: Screen = {name: 'plan', cursor, undo: event.undo};
 			const next: State = {
 				...state,
 				plan: rows,
 				screen,
-				behind: fresh ? state.behind.filter(({name}) => name !== 'plan') : [...state.behind, state.screen],
+				behind: open ? state.behind.filter(({name}) => name !== 'plan') : [...state.behind, state.screen],
 			};
 			const trying = tryingItems(rows);
+			const joined = open !== undefined && rows.length < state.plan.length;
 			return step(
-				rows.length === 0 ? {...state, message: 'nothing here can be changed'} : next,
+				rows.length === 0
+					? {...state, message: 'nothing here can be changed'}
+					: {...next, ...(joined && {message: 'two rows became one: they change the same object'})},
 				...(trying.length > 0 ? [{do: 'preview', items: trying} as const] : []),
 			);
 		}
@@ -196,8 +213,16 @@ function without<K extends keyof State>(state: State, key: K): Omit<State, K> {
 	return rest;
 }
 
-function rowOf(item: PlanRow['item']): PlanRow {
-	return {item, state: item.asks ? 'asks' : item.changes.length === 0 ? 'by-hand' : 'trying', previews: []};
+/** The plan that is open, or behind its question. */
+function planScreen({screen, behind}: State): ScreenOf<'plan'> | undefined {
+	if (screen.name === 'plan') return screen;
+	return screen.name === 'ask' ? behind.findLast(one => one.name === 'plan') : undefined;
+}
+
+function keptCursor({plan, size}: State, {cursor, undo}: ScreenOf<'plan'>, rows: readonly PlanRow[]): Cursor {
+	const here = plan[cursor.at];
+	const at = here ? Math.max(0, placeOf(rows, here.item)) : 0;
+	return within({...cursor, at}, rows.length, planRoom(rows, undo, layout(size).body));
 }
 
 function toldRow(row: SentRow, {state, says, events}: Extract<Event, {type: 'send-told'}>): SentRow {

@@ -1,7 +1,7 @@
 import {targetSays} from '../../change/target.js';
 import {inWords} from '../../model/index.js';
 import {wrapped} from '../lines.js';
-import {isSendable} from '../plan-rows.js';
+import {isOnlySaved, isSendable, objectCount} from '../plan-rows.js';
 import type {PlanRow, State} from '../state.js';
 import {ago, counted} from '../words.js';
 
@@ -10,7 +10,7 @@ const labelWidth = 11;
 /** What must be typed to send: how many objects and which cluster; `yes` where it is not production. */
 export function confirmWords(state: State): string {
 	const production = ['prod', 'unsure'].includes(state.assessment?.model.answers.environment.value ?? 'prod');
-	return production ? `${sendable(state).length} ${state.cluster?.short ?? ''}` : 'yes';
+	return production ? `${objectCount(sendable(state))} ${state.cluster?.short ?? ''}` : 'yes';
 }
 
 function sendable(state: State): PlanRow[] {
@@ -42,7 +42,7 @@ export function sendLines(state: State, width: number): string[] {
 	const taken = previews
 		.filter(({owner}) => owner.takenBack)
 		.map(({change: {target}, owner}) => `${targetSays(target)}: ${owner.takenBack}`);
-	const saved = state.plan.filter(row => row.state === 'tried' && !row.leftOut && !isSendable(row)).length;
+	const saved = state.plan.filter(isOnlySaved).length;
 	const undoing = rows.some(({item}) => item.undoes);
 	const sections: [string, string[]][] = [
 		['Where', [`${state.cluster?.server ?? ''} · as ${state.cluster?.who ?? ''}`]],
@@ -71,7 +71,10 @@ export function sendLines(state: State, width: number): string[] {
 					: `\`u\`, ${state.place?.kind === 'demo' ? 'until you leave' : 'or later `castellan undo`'}: exactly the touched fields`,
 			],
 		],
-		['By hand', [`castellan-fixes/${state.cluster?.short ?? ''}: patches, kubectl commands, undo; written before sending`]],
+		[
+			'By hand',
+			[`castellan-fixes/${state.cluster?.short ?? ''}, by number of the change: patches, kubectl commands, undo; written before sending`],
+		],
 		...(saved > 0
 			? [
 					['Saves', [`${counted(saved, 'patch', 'patches')} that ${saved === 1 ? 'is' : 'are'} not sent, same folder`]] as [

@@ -12,9 +12,9 @@ import {partLines} from '../pages/control-parts.js';
 import {diffLines} from '../pages/diff.js';
 import {confirmWords, sendLines} from '../pages/send.js';
 import {foldNote, foldRows, foldSays, waysOut} from '../pages/settling.js';
-import {isForGit} from '../plan-rows.js';
+import {isKeptForGit, planSummary} from '../plan-rows.js';
 import {howMany} from '../rows.js';
-import {answersOf, type PlanRow, type ScreenOf, type State} from '../state.js';
+import {answersOf, type Dialog, type PlanRow, type ScreenOf, type State} from '../state.js';
 import {statusWord} from '../theme.js';
 import {basisWord, counted} from '../words.js';
 
@@ -39,7 +39,10 @@ export function described(state: State): readonly string[] {
 			return controlText(state, screen);
 		case 'dialog': {
 			const field = screen.dialog.fields[screen.dialog.at];
-			return [`${field?.label ?? ''}: ${field?.help ?? ''}. Filled in: ${field?.field.text || 'nothing'}.`];
+			return [
+				...(screen.dialog.at === 0 ? [dialogAbout(state, screen.dialog)] : []),
+				`${field?.label.replace(/\?$/, '') ?? ''}? ${field?.help ?? ''}. Filled in: ${field?.field.text || 'nothing'}.`,
+			];
 		}
 		case 'plan':
 			return planText(state, screen);
@@ -142,6 +145,15 @@ function listText(state: State, {cursor}: ScreenOf<'list'>): string[] {
 	];
 }
 
+/** What a dialog is about. */
+function dialogAbout(state: State, {kind, control, objects}: Dialog): string {
+	if (kind === 'take') return `Offline answers of ${control}.`;
+	const about = rowOf(state, control)?.verdict.control;
+	return kind === 'attest'
+		? `${about?.title ?? control}. ${about?.question ?? ''}`
+		: `${about?.title ?? control}. Accepts ${objects.length === 0 ? 'everything that is found here' : counted(objects.length, 'finding')}.`;
+}
+
 function foldText(state: State, {by}: ScreenOf<'fold'>): string[] {
 	const rows = foldRows(state, by);
 	return [
@@ -217,7 +229,7 @@ function planRowText(row: PlanRow): string {
 		? `refused: ${refused.why} ${refused.allows ?? ''}`
 		: forbidden
 			? `this account may not ${forbidden}`
-			: isForGit(row) && !row.anyway
+			: isKeptForGit(row)
 				? `saved for Git: ${previews[0]?.owner.takenBack ?? ''}`
 				: previews.every(({computed}) => computed === 'server')
 					? 'accepted by the server'
@@ -230,7 +242,7 @@ function planRowText(row: PlanRow): string {
 function planText(state: State, {cursor}: ScreenOf<'plan'>): string[] {
 	const shown = state.plan.slice(cursor.at, cursor.at + pageSize);
 	return [
-		`Plan. ${counted(state.plan.length, 'object')}.`,
+		`Plan. ${planSummary(state.plan)}.`,
 		...shown.map((row, index) => `${cursor.at + index + 1}. ${planRowText(row)}`),
 		'A number reads it whole, leave-out and a number leaves it out, fix goes on to send, save saves patches, back goes back.',
 	];

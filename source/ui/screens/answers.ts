@@ -74,7 +74,10 @@ function stripFor(state: State, question: Question | undefined, width: number): 
 		return stripLines(
 			[
 				...(state.cluster?.told ?? []),
-				readingNote(state) || 'Everything was read. enter shows the ranked list; answers can change at any time (i).',
+				readingNote(state) ||
+					(state.place?.kind === 'offline'
+						? 'Nothing is read offline. enter shows the list; what stays open counts as not sure, and can change at any time (i).'
+						: 'Everything was read. enter shows the ranked list; answers can change at any time (i).'),
 			],
 			width,
 		);

@@ -79,17 +79,21 @@ function answeredLine({assessment, order}: State, width: number): Line {
 	return spread(line(span(`${answered} of ${byId.size} answered`, 'bold'), ` · ${stop}`), line(''), width);
 }
 
-/** The visible lines of the list; severity is left out where the control stands beside it. */
+/** Columns from which on titles and the severity fit beside each other. */
+const roomForSeverity = 70;
+
+/** The visible lines of the list; severity is left out where there is no room for it, or the control stands beside it. */
 export function listBody(state: State, at: number, top: number, height: number, active: boolean): Line[] {
 	const {wide, list} = layout(state.size);
 	const lines = listLines(state);
 	if (lines.length === 0) return [line(''), line(`   ${state.assessment ? 'No row fits the filter. esc shows everything.' : 'Reading …'}`)];
 	const width = wide ? list : layout(state.size).width;
+	const severity = !wide && width >= roomForSeverity;
 	return windowed(lines, top, height, (one, index) =>
 		one.kind === 'row'
-			? rowLine(state, one.row, index === at, active, width, !wide)
+			? rowLine(state, one.row, index === at, active, width, severity)
 			: one.kind === 'fold'
-				? foldLine(state, one, index === at, active, !wide)
+				? foldLine(state, one, index === at, active, severity)
 				: groupLine(state, one, index === at, active, width),
 	);
 }
@@ -166,8 +170,9 @@ function noteOf(state: State, row: Ranked, room: number): string {
 	const by = row.verdict.basis === 'attested' || row.verdict.contradiction ? `${glyphs.attested} ` : '';
 	const waits = after.length > 0 ? `after ${after.join(', ')}` : '';
 	const objects = (taken: number) => (isUnknown(row) ? unknownNote(row, room) : howManyIn(row, room - taken));
-	const both = [waits, `${by}${objects(waits === '' ? 0 : waits.length + 2)}`].filter(Boolean).join(', ');
-	return widthOf(both) <= room ? both : `${by}${objects(0)}`;
+	const beside = objects(waits === '' ? 0 : waits.length + 2);
+	const both = [waits, `${by}${beside}`].filter(Boolean).join(', ');
+	return widthOf(both) <= room && (beside !== '' || objects(0) === '') ? both : `${by}${objects(0)}`;
 }
 
 /** "3 of 40 marked, 1 of them hidden. " */

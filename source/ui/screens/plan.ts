@@ -1,7 +1,7 @@
 import {inWords} from '../../model/index.js';
 import {layout} from '../layout.js';
 import {cutMiddle, type Line, line, pad, padStart, rule, type Style, span} from '../lines.js';
-import {isForGit, isSendable, planSections} from '../plan-rows.js';
+import {isKeptForGit, planSections, planSummary} from '../plan-rows.js';
 import type {PlanRow, ScreenOf, State} from '../state.js';
 import {glyphs} from '../theme.js';
 import {counted} from '../words.js';
@@ -19,30 +19,14 @@ export function planFrame(state: State, screen: ScreenOf<'plan'>): Frame {
 	});
 	return {
 		title: titleOf(state),
-		second: line(`${screen.undo ? 'undo' : 'fix'} 1 of 3 · ${summary(state)}`),
+		second: line(`${screen.undo ? 'undo' : 'fix'} 1 of 3 · ${planSummary(state.plan)}`),
 		rule: rule(width, first?.says ?? ''),
 		body: seen.flat(),
 		strip: stripLines(row ? aboutRow(row) : [], width),
 	};
 }
 
-function summary({plan}: State): string {
-	const trying = plan.filter(({state}) => state === 'trying').length;
-	const here = plan.filter(row => isSendable(row)).length;
-	const git = plan.filter(row => row.state === 'tried' && isForGit(row) && !row.anyway && !row.leftOut).length;
-	const out = plan.filter(({leftOut}) => leftOut).length;
-	const asks = plan.filter(({state}) => state === 'asks').length;
-	const byHand = plan.filter(({state}) => state === 'by-hand').length;
-	const parts = [
-		`${here} changed here`,
-		git > 0 ? `${git} saved for Git` : '',
-		asks > 0 ? `${asks} asking` : '',
-		byHand > 0 ? `${byHand} by hand` : '',
-		`${out} left out`,
-		trying > 0 ? `${trying} being tried` : '',
-	];
-	return `${counted(plan.length, 'object')}: ${parts.filter(Boolean).join(', ')}`;
-}
+const whatWidth = 10;
 
 function planLine(row: PlanRow, index: number, here: boolean, nameWidth: number): Line {
 	const [said, style] = verdictOf(row);
@@ -53,15 +37,16 @@ function planLine(row: PlanRow, index: number, here: boolean, nameWidth: number)
 			: row.previews[0]?.change.action === 'patch'
 				? counted(fields, 'field')
 				: (row.previews[0]?.change.action ?? '');
+	// What sends nothing leaves its place to the name.
+	const room = what === '' ? nameWidth + whatWidth + 1 : nameWidth;
 	const restarts = row.previews.find(({impact}) => impact.restarts > 0)?.impact.says ?? '';
 	return line(
 		span(here ? glyphs.cursor : ' ', 'bold'),
 		padStart(String(index + 1), 4),
 		' ',
-		span(pad(cutMiddle(row.item.says, nameWidth), nameWidth), here ? 'bold' : 'plain'),
+		span(pad(cutMiddle(row.item.says, room), room), here ? 'bold' : 'plain'),
 		' ',
-		pad(what, 10),
-		' ',
+		...(what === '' ? [] : [pad(what, whatWidth), ' ']),
 		span(pad(said, 13), style),
 		' ',
 		restarts,
@@ -77,7 +62,7 @@ function verdictOf(row: PlanRow): [string, Style] {
 	if (row.item.yours && row.previews.every(({refused, forbidden}) => !refused && !forbidden)) return ['yours', 'warn'];
 	if (row.previews.some(({refused}) => refused)) return ['✗ refused', 'fail'];
 	if (row.previews.some(({forbidden}) => forbidden)) return ['✗ no right', 'fail'];
-	if (isForGit(row) && !row.anyway) return ['for Git', 'warn'];
+	if (isKeptForGit(row)) return ['for Git', 'warn'];
 	const warnings = row.previews.reduce((sum, preview) => sum + preview.warnings.length, 0);
 	if (warnings > 0) return [`! ${counted(warnings, 'warning')}`, 'warn'];
 	return row.previews.every(({computed}) => computed === 'server') ? ['✓ accepted', 'pass'] : ['computed', 'dim'];

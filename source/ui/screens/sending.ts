@@ -1,5 +1,6 @@
 import {layout} from '../layout.js';
 import {cutMiddle, line, lineWidth, pad, padStart, rule, type Style, span, spread, widthOf} from '../lines.js';
+import {objectCount} from '../plan-rows.js';
 import type {ScreenOf, SentRow, State} from '../state.js';
 import {glyphs} from '../theme.js';
 import {counted} from '../words.js';
@@ -58,6 +59,10 @@ function headOf({sent, sending}: State): string {
 	const waiting = sent.filter(({state}) => state === 'waits').length;
 	if (sending === 'waits') return `${done} of ${sent.length} sent, the rest waits for you`;
 	if (sending === 'stopping') return `stopping after this request: ${done} of ${sent.length} sent`;
-	if (sending === 'done') return `${counted(done, 'object')} changed${sent.length > done ? `, ${sent.length - done} not` : ''}`;
+	if (sending === 'done') {
+		const isDone = ({state}: SentRow) => state === 'verified' || state === 'applied';
+		const left = objectCount(sent) - objectCount(sent.filter(isDone));
+		return `${counted(objectCount(sent.filter(isDone)), 'object')} changed${left > 0 ? `, ${left} not` : ''}`;
+	}
 	return `${done} of ${sent.length} done${waiting > 0 ? `, ${waiting} to come` : ''}`;
 }

@@ -54,7 +54,7 @@ async function killed({proxy, home}: Scene, item: Errand['item'], when: 'planned
 	proxy.fate = () => 'through';
 }
 
-const settle = ({connection, journal}: Scene) => settleJournal(connection, journal, () => new Date());
+const settle = ({connection, journal}: Scene) => settleJournal(connection, journal);
 const states = ({journal}: Scene) => journal.entries().map(({id, state}) => `${id} ${state}`);
 
 test('what was planned when the program was killed was not sent, and the journal says so', () =>

@@ -42,7 +42,6 @@ for (const [columns, rows] of [
 			await tui.waitFor('1 of 1 pods ready, check passes');
 			const fixed = (await plane.admin('GET', path)).body as {spec: {template: {spec: {containers: {securityContext?: object}[]}}}};
 			assert.deepEqual(fixed.spec.template.spec.containers[0]?.securityContext, {allowPrivilegeEscalation: false});
-			await tui.press(['u'], '✓ stands');
 			await tui.press(['u'], '✓ accepted');
 			await tui.press(['a'], 'send it?');
 			await tui.press([...words], `${words}▏`);
