@@ -10,6 +10,7 @@ import {described, plainHelp, seenOnly, sendingText} from '../ui/plain/describe.
 import {understood} from '../ui/plain/understood.js';
 import {type Effect, type Event, type State, startState} from '../ui/state.js';
 import {asciiSentence} from '../ui/theme.js';
+import {carried} from './carried.js';
 import type {ClusterChoice} from './places.js';
 import {type ShellPorts, shellPorts} from './ports.js';
 import {inquired, readLines} from './typing.js';
@@ -95,7 +96,8 @@ class Dialogue {
 				if (line !== undefined) await this.#took(line);
 			}
 			await this.#quiet();
-			process.stdout.write(asciiSentence(partingWords({...this.#state, journal: this.#ports.made()}, this.#ports.tally(), new Date())));
+			const words = partingWords({...this.#state, journal: this.#ports.made()}, this.#ports.tally(), new Date(), carried(this.#choice));
+			process.stdout.write(asciiSentence(words));
 			return this.#state.leaving ?? 0;
 		} finally {
 			process.removeListener('SIGINT', interrupted);

@@ -7,6 +7,7 @@ import {partingWords} from '../ui/pages/parting.js';
 import type {Place} from '../ui/ports.js';
 import type {State} from '../ui/state.js';
 import {asciiText} from '../ui/theme.js';
+import {carried} from './carried.js';
 import {homing} from './homing.js';
 import type {ClusterChoice} from './places.js';
 import {type ShellPorts, shellPorts} from './ports.js';
@@ -62,7 +63,7 @@ export async function wizard(choice: WizardChoice, plainly: GoesOn): Promise<Exi
 			return await plainly(ports, choice, last);
 		}
 		if (last) {
-			const words = partingWords({...last, journal: ports.made()}, ports.tally(), new Date());
+			const words = partingWords({...last, journal: ports.made()}, ports.tally(), new Date(), carried(choice));
 			process.stdout.write(isAscii(process.env) ? asciiText(words) : words);
 		}
 	} finally {

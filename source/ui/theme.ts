@@ -58,7 +58,7 @@ const asciiOf: Readonly<Record<string, string>> = {
 	'←': '<',
 	'↑': '^',
 	'↓': 'v',
-	'✎': '%',
+	'✎': '*',
 	'×': 'x',
 };
 /** The same for text that nothing is aligned with. */

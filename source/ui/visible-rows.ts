@@ -22,7 +22,7 @@ const startsWith = (all: readonly string[] | undefined, value: string) => all?.s
 
 /** Words with a colon, and what they narrow to. */
 const narrowings: Readonly<Record<string, Narrowing>> = {
-	state: ({verdict}, value) => verdict.status.startsWith(value),
+	state: ({verdict}, value) => verdict.status.startsWith(value) || statusWord[verdict.status].startsWith(value),
 	sev: ({verdict}, value) => verdict.control.severity.startsWith(value),
 	ns: ({verdict}, value) => verdict.findings.some(({subject}) => namespaceOf(subject) === value),
 	by: ({verdict}, value) => verdict.findings.some(({owner = ''}) => owner.replaceAll('-', '').startsWith(value.replaceAll('-', ''))),

@@ -240,3 +240,17 @@ test('beside a fold stands what would settle its rows, and how many wait for eac
 	happen(open, {type: 'resized', columns: 120, rows: 40});
 	assert.match(screen(open), /❯.*2 rows: only you can know +about 1 min +2 rows wait for: only you can know\n[^]*high Have a plan/);
 });
+
+test('state: takes the word that the list shows', () => {
+	for (const word of ['n/a', 'not-applicable']) {
+		const world = press(
+			onList([...verdicts, verdict(control('none', 'Keep what is not there'), 'not-applicable')]),
+			'/',
+			...`state:${word}`,
+		);
+		assert.deepEqual(
+			listLines(world.state).map(line => line.kind === 'row' && line.row.verdict.control.id),
+			['none'],
+		);
+	}
+});

@@ -3,8 +3,16 @@ import {inWords, visible} from '../../model/index.js';
 import type {State} from '../state.js';
 import {counted} from '../words.js';
 
+/** Options that are given again: those that choose a cluster and an account, and those of the wizard alone. */
+export type Carried = {readonly cluster: readonly string[]; readonly wizard: readonly string[]};
+
 /** What stays on the normal screen: what was found, what was changed, what is not settled, how to take it back, how to come back. */
-export function partingWords(state: State, {reads, writes}: {readonly reads: number; readonly writes: number}, now: Date): string {
+export function partingWords(
+	state: State,
+	{reads, writes}: {readonly reads: number; readonly writes: number},
+	now: Date,
+	carried: Carried = {cluster: [], wizard: []},
+): string {
 	const unsent = state.sent.filter(({state: is}) => is === 'waits' || is === 'left').map(({item}) => item.says);
 	const {cluster, place, assessment, atFirst} = state;
 	if (!cluster || !place) return '';
@@ -29,8 +37,9 @@ export function partingWords(state: State, {reads, writes}: {readonly reads: num
 	if (unsent.length > 0) lines.push(['not sent', inWords(unsent)]);
 	if (state.saved.length > 0) lines.push(['files', state.saved.map(folder => `./${folder}`).join(', ')]);
 	const last = standing.at(-1);
-	if (last && place.kind !== 'demo') lines.push(['take back', `castellan undo ${last.id}${contextOption(state)}`]);
-	lines.push(['come back', comeBack(state)]);
+	if (last && place.kind !== 'demo')
+		lines.push(['take back', command('castellan', 'undo', String(last.id), ...clusterOptions(state, carried))]);
+	lines.push(['come back', comeBack(state, carried)]);
 	const at = `${now.getDate()} ${now.toLocaleString('en', {month: 'short'})} ${now.toTimeString().slice(0, 5)}`;
 	return [
 		`castellan · ${cluster.short} · ${at} · ${cluster.who}${cluster.live ? ` · ${counted(reads, 'read')}, ${counted(writes, 'write')}` : ''}`,
@@ -39,19 +48,24 @@ export function partingWords(state: State, {reads, writes}: {readonly reads: num
 	].join('\n');
 }
 
-function comeBack(state: State): string {
+function comeBack(state: State, carried: Carried): string {
 	switch (state.place?.kind) {
 		case 'demo':
-			return 'castellan demo (the changes are gone with it)';
+			return `${command('castellan', 'demo', ...carried.wizard)} (the changes are gone with it)`;
 		case 'offline':
 			return `castellan, Offline…, the name ${state.cluster?.short ?? ''}`;
 		case 'files':
 			return `castellan, Files…, ${visible(state.said[0] ?? '')}`;
 		default:
-			return `castellan${contextOption(state)}`;
+			return command('castellan', ...clusterOptions(state, carried), ...carried.wizard);
 	}
 }
 
-function contextOption({place}: State): string {
-	return place ? ` --context ${/^[\w.@:/-]+$/.test(place.id) ? place.id : `'${visible(place.id).replaceAll("'", "'\\''")}'`}` : '';
+function clusterOptions({place}: State, {cluster}: Carried): string[] {
+	return place ? ['--context', place.id, ...cluster] : [...cluster];
+}
+
+/** A line for a shell. */
+function command(...words: readonly string[]): string {
+	return words.map(word => (/^[\w.@:/-]+$/.test(word) ? word : `'${visible(word).replaceAll("'", "'\\''")}'`)).join(' ');
 }

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {render} from 'ink-testing-library';
 import {Row} from '../../../source/ui/components/row.js';
 import {line, span} from '../../../source/ui/lines.js';
+import {asciiText} from '../../../source/ui/theme.js';
 
 test('a row is one line of text, spans joined', () => {
 	const {lastFrame, unmount} = render(
@@ -17,6 +18,10 @@ test('on a terminal without Unicode no character is left that it cannot show', (
 	// Styles are escape sequences; the text itself is ASCII.
 	assert.match(lastFrame() ?? '', /^[\x20-\x7E]+$/);
 	unmount();
+});
+
+test('without Unicode what a person attested has the star of the legend', () => {
+	assert.equal(asciiText('✗ ! ? ✓ – ○ ✎'), 'x ! ? + - o *');
 });
 
 test('an empty row still takes its line', () => {
