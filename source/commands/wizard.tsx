@@ -9,11 +9,11 @@ import type {State} from '../ui/state.js';
 import {asciiText} from '../ui/theme.js';
 import {carried} from './carried.js';
 import {homing} from './homing.js';
+import {latePorts} from './late-ports.js';
 import type {ClusterChoice} from './places.js';
-import {type ShellPorts, shellPorts} from './ports.js';
+import type {ShellPorts} from './ports.js';
 import {stopped} from './stopping.js';
 import {isAscii} from './terminal-facts.js';
-import {requireContext} from './wizard-places.js';
 
 export type WizardChoice = ClusterChoice & {readonly demo?: boolean};
 
@@ -24,9 +24,9 @@ export type GoesOn = (ports: ShellPorts, choice: WizardChoice, state: State) => 
 
 /** The wizard on a terminal: opens the alternate screen, leaves a summary on the normal one. */
 export async function wizard(choice: WizardChoice, plainly: GoesOn): Promise<ExitCode> {
-	await requireContext(choice);
+	if (choice.context !== undefined) await (await import('./wizard-places.js')).requireContext(choice);
 	const temporary = temporaryFolder();
-	const ports = shellPorts(choice, {demoHome: temporary.path});
+	const ports = latePorts(async () => (await import('./ports.js')).shellPorts(choice, {demoHome: temporary.path}));
 	let last: State | undefined;
 	if (!hasUsed('plain')) process.stdout.write('castellan --plain: line by line\n');
 	// Before anything is drawn: a key that comes in between would be echoed, and an echoed enter scrolls the first frame away.
