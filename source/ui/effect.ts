@@ -18,7 +18,7 @@ export type Effect =
 	| {readonly do: 'save-role'}
 	/** Opens the changes of an item in the person's editor. */
 	| {readonly do: 'edit'; readonly item: PlanItem}
-	| {readonly do: 'yaml'; readonly control: string; readonly finding?: string}
+	| {readonly do: 'yaml'; readonly control: string; readonly findings: readonly string[]}
 	| {readonly do: 'rename'; readonly short: string}
 	| {readonly do: 'take-offline'; readonly assessment: string}
 	| {readonly do: 'plan'; readonly wanted: PlanItem['wanted']; readonly given: Readonly<Record<string, string>>}
@@ -31,6 +31,6 @@ export type Effect =
 	| {readonly do: 'stop-sending'}
 	| {readonly do: 'stop-watching'}
 	| {readonly do: 'read-journal'}
-	| {readonly do: 'remedy'; readonly control: string; readonly finding?: string}
+	| {readonly do: 'remedy'; readonly control: string; readonly findings: readonly string[]}
 	| {readonly do: 'show-log'}
 	| {readonly do: 'save'; readonly rows: readonly PlanRow[]};

@@ -89,7 +89,7 @@ export function effectRunner(
 				dispatch({
 					type: 'text-ready',
 					title: 'what would be sent, or done by hand',
-					lines: ports.remedy(effect.control, effect.finding, answersOf(stateOf())),
+					lines: ports.remedy(effect.control, effect.findings, answersOf(stateOf())),
 					file: `${effect.control}.yaml`,
 				});
 				return;
@@ -124,7 +124,7 @@ export function effectRunner(
 				dispatch({
 					type: 'remedy-ready',
 					control: effect.control,
-					lines: ports.remedy(effect.control, effect.finding, answersOf(stateOf())),
+					lines: ports.remedy(effect.control, effect.findings, answersOf(stateOf())),
 				});
 				return;
 			case 'plan':

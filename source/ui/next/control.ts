@@ -1,7 +1,7 @@
 import {moved, scrolled, within} from '../cursor.js';
 import {layout} from '../layout.js';
-import {rowOf} from '../narrowed.js';
-import {marksOf, objectLines, refolded} from '../objects.js';
+import {type Row, rowOf} from '../narrowed.js';
+import {foundObjects, marksOf, type ObjectLine, objectLines, refolded} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {findingPage} from '../pages/finding.js';
 import {givenFor} from '../plan-answers.js';
@@ -29,6 +29,7 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 	const line = lines[screen.cursor.at];
 	const onObjects = screen.part === 'objects';
 	const under = onObjects && line?.kind === 'object' ? line.object.findings.map(({id}) => id) : undefined;
+	const about = onObjects ? objectUnder(line, row) : (screen.about ?? objectUnder(undefined, row));
 	const led = isFixText(event, screen.part) ? undefined : leadNext(state, row, event, under);
 	if (led) return led;
 	switch (event.type) {
@@ -40,10 +41,9 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 		}
 		case 'next-part': {
 			const part = parts[(parts.indexOf(screen.part) + event.by + parts.length) % parts.length] as (typeof parts)[number];
-			const under = line?.kind === 'object' ? line.object.findings[0]?.id : row.verdict.findings[0]?.id;
 			return step(
-				{...state, screen: {...screen, part, cursor: home}},
-				...(part === 'fix' ? [{do: 'remedy', control: screen.control, ...(under !== undefined && {finding: under})} as const] : []),
+				{...state, screen: {...screen, part, about, cursor: home}},
+				...(part === 'fix' ? [{do: 'remedy', control: screen.control, findings: about} as const] : []),
 			);
 		}
 		case 'sideways':
@@ -119,10 +119,8 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 				});
 			return step(state, {do: 'plan', wanted, given: givenFor(state.answered, wanted)});
 		}
-		case 'opened-yaml': {
-			const finding = line?.kind === 'object' ? line.object.findings[0]?.id : row.verdict.findings[0]?.id;
-			return step(state, {do: 'yaml', control: screen.control, ...(finding !== undefined && {finding})});
-		}
+		case 'opened-yaml':
+			return step(state, {do: 'yaml', control: screen.control, findings: about});
 		case 'copied':
 			return step(state, {do: 'copy', what: 'the fix', text: partLines(state, row, 'fix', 200).join('\n')});
 		case 'saved-plan':
@@ -134,6 +132,13 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 		default:
 			return step(state);
 	}
+}
+
+/** Findings of the object under the cursor, the first of a group; elsewhere those of the first object. */
+function objectUnder(line: ObjectLine | undefined, {verdict}: Row): readonly string[] {
+	const object = line?.kind === 'object' ? line.object : line?.kind === 'group' || line?.kind === 'waived' ? line.objects[0] : undefined;
+	const {findings} = object ?? foundObjects(verdict.findings)[0] ?? verdict;
+	return findings.map(({id}) => id);
 }
 
 /** In the part fix, copy and save take the fix instead of the row. */
