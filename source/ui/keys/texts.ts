@@ -1,3 +1,4 @@
+import {whyNotSaved} from '../plan-refusals.js';
 import {type Binding, event} from './binding.js';
 
 /** What is done with the text of a page. */
@@ -42,6 +43,7 @@ export const texts: readonly Binding[] = [
 			fold: ({screen}) => (screen.name === 'fold' && screen.by === 'rights' ? 'save the role' : ''),
 		},
 		event: event({type: 'saved-plan'}),
+		unless: state => (state.screen.name === 'plan' ? whyNotSaved(state) : undefined),
 	},
 	{
 		keys: ['r', 'ctrl-r'],

@@ -4,7 +4,8 @@ import {emptyField} from '../field.js';
 import {layout} from '../layout.js';
 import {handPage} from '../pages/by-hand.js';
 import {givenFor, isAnswered, withoutAnswers} from '../plan-answers.js';
-import {isForGit, isSendable, planRoom} from '../plan-rows.js';
+import {savable, whyNotSaved, whyNotSent} from '../plan-refusals.js';
+import {planRoom} from '../plan-rows.js';
 import {closed, type Event, home, opened, type PlanRow, type ScreenOf, type State, type Step, step} from '../state.js';
 import {askScreen} from './ask.js';
 
@@ -43,30 +44,32 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 			);
 		}
 		case 'asked-to-fix': {
-			if (state.plan.some(({state: tried}) => tried === 'trying')) return step({...state, message: 'still trying on the server; a moment'});
-			const sendable = state.plan.filter(one => isSendable(one));
-			if (sendable.length > 0) return step(opened(state, {name: 'confirm', field: emptyField, cursor: home, openedAt: state.now}));
-			return step({...state, message: whyNothing(state)});
+			const refusal = whyNotSent(state);
+			return refusal === undefined
+				? step(opened(state, {name: 'confirm', field: emptyField, cursor: home, openedAt: state.now}))
+				: step({...state, message: refusal});
 		}
 		case 'copied':
-			return row ? step(state, {do: 'copy', what: row.item.says, text: changesText(row.item.changes)}) : step(state);
+			if (!row) return step(state);
+			if (row.state === 'asks') return step({...state, message: noYaml});
+			return step(state, {do: 'copy', what: row.item.says, text: isByHand(row) ? handPage(row).join('\n') : changesText(row.item.changes)});
 		case 'opened-yaml':
-			return row
-				? step(
-						opened(state, {
-							name: 'text',
-							title: row.item.says,
-							lines: changesText(row.item.changes).split('\n'),
-							cursor: home,
-							left: 0,
-							wrap: false,
-							file: 'change.yaml',
-						}),
-					)
-				: step(state);
+			if (!row) return step(state);
+			if (row.state === 'asks') return step({...state, message: noYaml});
+			return step(
+				opened(state, {
+					name: 'text',
+					title: row.item.says,
+					lines: isByHand(row) ? handPage(row) : changesText(row.item.changes).split('\n'),
+					cursor: home,
+					left: 0,
+					wrap: isByHand(row),
+					file: isByHand(row) ? 'by-hand.txt' : 'change.yaml',
+				}),
+			);
 		case 'saved-plan': {
-			const rows = state.plan.filter(one => one.state === 'tried' && !one.leftOut);
-			return rows.length === 0 ? step({...state, message: 'nothing to save yet'}) : step(state, {do: 'save', rows});
+			const refusal = whyNotSaved(state);
+			return refusal === undefined ? step(state, {do: 'save', rows: savable(state.plan)}) : step({...state, message: refusal});
 		}
 		case 'closed':
 			return step(closed(state), {do: 'stop-previews'});
@@ -75,17 +78,12 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 	}
 }
 
+const noYaml = 'no YAML yet: enter answers its question first';
+const isByHand = ({state}: PlanRow) => state === 'by-hand';
+
 /** The row asks again, as if nothing had been said. */
 function clearedAnswer(state: State, {item}: PlanRow): Step {
 	const answered = withoutAnswers(state.answered, item.wanted);
 	const wanted = state.plan.flatMap(row => row.item.wanted);
 	return step({...state, answered, message: 'it asks again'}, {do: 'plan', wanted, given: givenFor(answered, wanted)});
-}
-
-function whyNothing({plan}: State): string {
-	if (plan.some(row => row.state === 'asks')) return 'a question is open: enter answers it';
-	if (plan.some(row => isForGit(row))) return 'Git takes these changes back: s saves patches; in the diff, a says more';
-	const forbidden = plan.flatMap(({previews}) => previews).find(({forbidden: right}) => right !== undefined)?.forbidden;
-	if (forbidden) return `this account may not ${forbidden}: s saves the patches`;
-	return 'nothing here can be sent: enter says why';
 }
