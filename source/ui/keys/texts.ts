@@ -1,4 +1,5 @@
 import {whyNotSaved} from '../plan-refusals.js';
+import {isUndo} from '../state.js';
 import {type Binding, event} from './binding.js';
 
 /** What is done with the text of a page. */
@@ -11,6 +12,7 @@ export const texts: readonly Binding[] = [
 		means: 'edit a copy in your editor: marked as yours, and tried again',
 		on: {diff: 'edit a copy'},
 		event: event({type: 'asked-to-edit'}),
+		unless: state => (isUndo(state) ? 'an undo brings back exactly what was there: it cannot be edited' : undefined),
 	},
 	{
 		keys: ['c'],

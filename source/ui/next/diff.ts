@@ -39,9 +39,7 @@ export function diffNext(state: State, screen: ScreenOf<'diff'>, event: Event): 
 				message: row.previews[0]?.owner.takenBack ?? 'Git takes this change back',
 			});
 		case 'asked-to-edit':
-			return row.item.undoes
-				? step({...state, message: 'an undo brings back exactly what was there: it cannot be edited'})
-				: step(state, {do: 'edit', item: row.item});
+			return row.item.undoes ? step(state) : step(state, {do: 'edit', item: row.item});
 		case 'copied':
 			return step(state, {do: 'copy', what: 'the diff', text: diffText(row)});
 		case 'saved-plan':

@@ -55,3 +55,17 @@ test('why nothing is sent names no key that does nothing', () => {
 	assert.match(press(onPlan([tried], true), 'a').state.message ?? '', /s saves the patches/);
 	assert.match(press(onPlan([byHand]), 'a').state.message ?? '', /by hand, enter says how/);
 });
+
+test('the diff of an undo offers no editing, and says why not', () => {
+	const undo: PlanRow = {...tried, item: {...planItem, undoes: [3]}};
+	const world = press(onPlan([undo]), 'enter');
+	assert.ok(!offers(world, 'e'));
+	assert.match(press(world, 'e').state.message ?? '', /cannot be edited/);
+	assert.deepEqual(world.effects, []);
+	assert.ok(offers(press(onPlan([tried]), 'enter'), 'e'));
+});
+
+test('the page that sends says of an undo that it can be taken back like any change', () => {
+	const world = press(onPlan([{...tried, item: {...planItem, undoes: [3]}}]), 'a', 'pagedown');
+	assert.match(screen(world), /Undo +`u`, until you leave: [^`]*a\s+change\s+like any\s+other/);
+});
