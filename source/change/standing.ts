@@ -11,3 +11,11 @@ export function stands({state}: Pick<JournalEntry, 'state'>): boolean {
 export function standingGroup({group}: Pick<JournalEntry, 'group'>, journal: readonly JournalEntry[]): JournalEntry[] {
 	return journal.filter(one => one.group === group && stands(one));
 }
+
+/** Whether an entry takes a change back; one that takes such an entry back brings the change back. */
+export function isUndo({id, undoes}: Pick<JournalEntry, 'id' | 'undoes'>, journal: readonly JournalEntry[]): boolean {
+	if (undoes === undefined) return false;
+	// What is taken back is older.
+	const original = journal.find(one => one.id === undoes && one.id < id);
+	return original === undefined || !isUndo(original, journal);
+}

@@ -149,11 +149,11 @@ export function shellPorts(
 		},
 		plan: (wanted, given, answers) => planItems(current().snapshot, wanted, given, answers),
 		undoPlan: ids => undoItems(live().journal, ids),
-		remedy: (id, finding, answers) => {
+		remedy: (id, findings, answers) => {
 			const {snapshot} = current();
 			const {ranked, model} = last?.snapshot === snapshot ? last.assessed : assess(answers);
 			const verdict = ranked.find(row => row.verdict.control.id === id)?.verdict;
-			return verdict ? remedyLines(snapshot, verdict, model, finding) : [];
+			return verdict ? remedyLines(snapshot, verdict, model, findings) : [];
 		},
 		preview: async (item, signal) => {
 			const {snapshot} = current();

@@ -1,29 +1,32 @@
+import {mergedChanges} from '../change/merge-remedies.js';
 import {targetSays} from '../change/target.js';
 import {yamlDocuments} from '../change/yaml.js';
 import {platformOf} from '../kube/signatures/provider.js';
-import type {Guide, Json, Remediation, Snapshot, ThreatModel, Verdict} from '../model/index.js';
+import type {Change, Guide, Json, Remediation, Snapshot, ThreatModel, Verdict} from '../model/index.js';
 
-/** What a fix of a finding would send, or what to do by hand. */
-export function remedyLines(snapshot: Snapshot, verdict: Verdict, model: ThreatModel, findingId?: string): string[] {
-	const finding = findingId === undefined ? verdict.findings[0] : verdict.findings.find(one => one.id === findingId);
-	const remediation = finding && verdict.control.cluster?.remediate?.(finding, snapshot, {}, {model});
-	if (!remediation) return guideLines({guide: verdict.control.guide}, verdict.control.guide, snapshot);
-	if ('asks' in remediation)
-		return [
-			...remediation.asks.map(({question}) => `Asks first: ${question}`),
-			'',
-			...guideLines({guide: verdict.control.guide}, verdict.control.guide, snapshot),
-		];
-	if ('guide' in remediation) return guideLines(remediation, verdict.control.guide, snapshot);
-	const documents = remediation.changes.map(
+/** What a fix of these findings of one object would send, or what to do by hand; without any, of the first that was found. */
+export function remedyLines(snapshot: Snapshot, verdict: Verdict, model: ThreatModel, ids: readonly string[] = []): string[] {
+	const {control, findings} = verdict;
+	const meant = ids.length === 0 ? findings.slice(0, 1) : findings.filter(({id}) => ids.includes(id));
+	const remedies = meant.flatMap(finding => control.cluster?.remediate?.(finding, snapshot, {}, {model}) ?? []);
+	const changes = mergedChanges(remedies.flatMap(one => ('changes' in one ? one.changes : [])));
+	const questions = remedies.flatMap(one => ('asks' in one ? one.asks.map(({question}) => `Asks first: ${question}`) : []));
+	const guide = remedies.find(one => 'guide' in one);
+	const byHand = guide ? guideLines(guide, control.guide, snapshot) : guideLines({guide: control.guide}, control.guide, snapshot);
+	const parts = [
+		changes.length > 0 ? changesLines(changes) : [],
+		[...new Set(questions)],
+		guide || changes.length === 0 ? byHand : [],
+	].filter(part => part.length > 0);
+	return parts.flatMap((part, index) => [...(index > 0 ? [''] : []), ...part]);
+}
+
+function changesLines(changes: readonly Change[]): string[] {
+	const documents = changes.map(
 		(change): Json =>
 			change.action === 'create' ? change.manifest : change.action === 'patch' ? change.patch : {delete: targetSays(change.target)},
 	);
-	return [
-		...remediation.changes.map(({action, target}) => `${action} ${targetSays(target)}`),
-		'',
-		...yamlDocuments(documents).trimEnd().split('\n'),
-	];
+	return [...changes.map(({action, target}) => `${action} ${targetSays(target)}`), '', ...yamlDocuments(documents).trimEnd().split('\n')];
 }
 
 type ByHand = Extract<Remediation, {guide: Guide}>;

@@ -18,7 +18,7 @@ export type Effect =
 	| {readonly do: 'save-role'}
 	/** Opens the changes of an item in the person's editor. */
 	| {readonly do: 'edit'; readonly item: PlanItem}
-	| {readonly do: 'yaml'; readonly control: string; readonly finding?: string}
+	| {readonly do: 'yaml'; readonly control: string; readonly findings: readonly string[]}
 	| {readonly do: 'redraw'}
 	/** Stops the program until the shell lets it go on. */
 	| {readonly do: 'suspend'}
@@ -35,6 +35,6 @@ export type Effect =
 	| {readonly do: 'stop-sending'}
 	| {readonly do: 'stop-watching'}
 	| {readonly do: 'read-journal'}
-	| {readonly do: 'remedy'; readonly control: string; readonly finding?: string}
+	| {readonly do: 'remedy'; readonly control: string; readonly findings: readonly string[]}
 	| {readonly do: 'show-log'}
 	| {readonly do: 'save'; readonly rows: readonly PlanRow[]};

@@ -78,7 +78,7 @@ export function effectRunner(
 				return;
 			}
 			case 'yaml': {
-				const lines = ports.remedy(effect.control, effect.finding, answersOf(stateOf()));
+				const lines = ports.remedy(effect.control, effect.findings, answersOf(stateOf()));
 				const title = 'what would be sent, or done by hand';
 				dispatch({type: 'text-ready', title, lines, file: `${effect.control}.yaml`, wrap: lines.some(isSentence)});
 				return;
@@ -118,7 +118,7 @@ export function effectRunner(
 				dispatch({
 					type: 'remedy-ready',
 					control: effect.control,
-					lines: ports.remedy(effect.control, effect.finding, answersOf(stateOf())),
+					lines: ports.remedy(effect.control, effect.findings, answersOf(stateOf())),
 				});
 				return;
 			case 'plan': {

@@ -169,8 +169,8 @@ export type Ports = {
 	readonly plan: (wanted: readonly Wanted[], given: Given, answers: Answers) => readonly PlanItem[];
 	/** Plans that take these entries of the journal back. */
 	readonly undoPlan: (ids: readonly number[]) => readonly PlanItem[];
-	/** What a fix of this finding would send, or what to do by hand, as lines of text. */
-	readonly remedy: (control: string, finding: string | undefined, answers: Answers) => readonly string[];
+	/** What a fix of these findings would send, or what to do by hand, as lines of text; without any, of the first. */
+	readonly remedy: (control: string, findings: readonly string[], answers: Answers) => readonly string[];
 	readonly preview: (item: PlanItem, signal: AbortSignal) => Promise<Tried>;
 	/** Sends one item after another; after the first it waits for `goOn`. */
 	readonly send: (

@@ -69,6 +69,8 @@ export type Screen =
 			/** What was found in this namespace alone. */
 			readonly only?: string;
 			readonly part: Part;
+			/** The findings of the object that the part objects was left on: what the fix is shown of. */
+			readonly about?: readonly string[];
 			readonly cursor: Cursor;
 			readonly left?: number;
 			readonly wrap?: boolean;

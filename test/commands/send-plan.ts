@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {existsSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {standingGroup} from '../../source/change/standing.js';
+import {isUndo, standingGroup} from '../../source/change/standing.js';
 import type {JournalEntry} from '../../source/model/index.js';
 import type {Ready} from '../../source/ui/ports.js';
 import {type DemoWorld, withDemo} from '../helpers/demo-ports.js';
@@ -95,4 +95,32 @@ test('nothing is sent where its files cannot be written, and the journal says so
 		assert.deepEqual(states(world), ['1 of 1 failed']);
 		assert.equal(world.ports.tally().writes, 0);
 		assert.ok(!existsSync(join(world.savesTo, 'castellan-fixes')));
+	}));
+
+test('an undo is a change like any other: taken back it brings the change back', () =>
+	withDemo(async world => {
+		const [first] = (await two(world)) as [Ready, Ready];
+		const left = () => world.wanted('psa-enforced', first.item.objects[0]?.replace('namespace/', '') ?? '').length;
+		const again = async () => {
+			const told = await world.send(await world.previewed(undoOf(world, newest(world))));
+			assert.deepEqual(
+				told.flatMap(one => (one.kind === 'item-done' ? one.outcome : [])),
+				['verified'],
+			);
+		};
+		const before = left();
+		await world.send([first]);
+		assert.equal(left(), 0);
+		await again();
+		assert.equal(left(), before);
+		await again();
+		assert.equal(left(), 0);
+		assert.deepEqual(states(world), ['3 of 3 verified', '2 of 2 undone', '1 of 1 undone']);
+		const journal = world.ports.journal();
+		assert.deepEqual(
+			journal.map(entry => isUndo(entry, journal)),
+			[false, true, false],
+		);
+		await again();
+		assert.equal(left(), before);
 	}));

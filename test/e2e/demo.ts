@@ -12,6 +12,7 @@ for (const [columns, rows] of [
 		try {
 			await tui.waitFor('what do you want to look at?');
 			assert.ok(tui.isFullScreen());
+			await tui.waitFor('a weak web shop');
 			await tui.press([key.enter], '11 filled in');
 			await tui.openList();
 			await tui.press(':psa-enforced'.split(''), 'psa-enforced▏');

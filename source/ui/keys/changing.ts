@@ -1,5 +1,6 @@
 import {questions} from '../../threat-model/questions.js';
 import {isAnswered} from '../plan-answers.js';
+import {whyNotSent} from '../plan-refusals.js';
 import {isKeptForGit, isSendable, objectCount} from '../plan-rows.js';
 import type {State} from '../state.js';
 import {type Binding, event, whyNoCluster} from './binding.js';
@@ -54,7 +55,7 @@ export const changing: readonly Binding[] = [
 		on: {
 			list: state => (state.cluster?.live === false ? '' : marked(state) > 0 ? `fix ${marked(state)}…` : 'fix…'),
 			control: state => (state.cluster?.live === false ? '' : 'fix…'),
-			plan: state => (ready(state) > 0 ? `send ${ready(state)}…` : 'send…'),
+			plan: state => `send ${ready(state)}…`,
 			diff: state => (keepsForGit(state) ? 'anyway…' : ''),
 			sending: state => (state.sending === 'waits' ? `send the other ${state.sent.filter(row => row.state === 'waits').length}` : ''),
 		},
@@ -62,9 +63,11 @@ export const changing: readonly Binding[] = [
 		unless: state =>
 			['list', 'control'].includes(state.screen.name)
 				? whyNoCluster(state)
-				: state.readOnly && ['plan', 'diff', 'sending'].includes(state.screen.name)
-					? '--read-only: nothing is sent; s saves the patches'
-					: undefined,
+				: state.screen.name === 'plan'
+					? whyNotSent(state)
+					: state.readOnly && ['diff', 'sending'].includes(state.screen.name)
+						? '--read-only: nothing is sent; s saves the patches'
+						: undefined,
 	},
 	{
 		keys: ['x'],

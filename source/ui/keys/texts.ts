@@ -1,3 +1,5 @@
+import {whyNotSaved} from '../plan-refusals.js';
+import {isUndo} from '../state.js';
 import {type Binding, event, whyNoCluster} from './binding.js';
 
 /** What is done with the text of a page. */
@@ -17,7 +19,12 @@ export const texts: readonly Binding[] = [
 		means: 'edit a copy in your editor: marked as yours, and tried again',
 		on: {control: '', diff: 'edit a copy'},
 		event: event({type: 'asked-to-edit'}),
-		unless: state => (state.screen.name === 'control' ? whyNoCluster(state) : undefined),
+		unless: state =>
+			state.screen.name === 'control'
+				? whyNoCluster(state)
+				: isUndo(state)
+					? 'an undo brings back exactly what was there: it cannot be edited'
+					: undefined,
 	},
 	{
 		keys: ['c'],
@@ -51,6 +58,7 @@ export const texts: readonly Binding[] = [
 			fold: ({screen}) => (screen.name === 'fold' && screen.by === 'rights' ? 'save the role' : ''),
 		},
 		event: event({type: 'saved-plan'}),
+		unless: state => (state.screen.name === 'plan' ? whyNotSaved(state) : undefined),
 	},
 	{
 		keys: ['r', 'ctrl-r'],

@@ -2,9 +2,9 @@ import type {Ranked} from '../../model/index.js';
 import {moved, sidestep, within} from '../cursor.js';
 import {walked} from '../extent.js';
 import {objectsHeight} from '../layout.js';
-import {rowOf} from '../narrowed.js';
+import {type Row, rowOf} from '../narrowed.js';
 import {objectOrders, objectOrderWord} from '../object-orders.js';
-import {marksOf, type ObjectLine, objectLines, refolded} from '../objects.js';
+import {foundObjects, marksOf, type ObjectLine, objectLines, refolded} from '../objects.js';
 import {partText} from '../pages/control-parts.js';
 import {findingPage} from '../pages/finding.js';
 import {givenFor} from '../plan-answers.js';
@@ -21,6 +21,7 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 	const line = lines[screen.cursor.at];
 	const onObjects = screen.part === 'objects';
 	const under = onObjects && line?.kind === 'object' ? line.object.findings.map(({id}) => id) : undefined;
+	const about = onObjects ? objectUnder(line, row) : (screen.about ?? objectUnder(undefined, row));
 	const led = isFixText(event, screen.part) ? undefined : leadNext(state, row, event, under);
 	if (led) return led;
 	switch (event.type) {
@@ -28,10 +29,9 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 			return step({...state, screen: walked(state, screen, event.by)});
 		case 'next-part': {
 			const part = parts[(parts.indexOf(screen.part) + event.by + parts.length) % parts.length] as (typeof parts)[number];
-			const under = line?.kind === 'object' ? line.object.findings[0]?.id : row.verdict.findings[0]?.id;
 			return step(
-				{...state, screen: {...screen, part, cursor: home, left: 0}},
-				...(part === 'fix' ? [{do: 'remedy', control: screen.control, ...(under !== undefined && {finding: under})} as const] : []),
+				{...state, screen: {...screen, part, about, cursor: home, left: 0}},
+				...(part === 'fix' ? [{do: 'remedy', control: screen.control, findings: about} as const] : []),
 			);
 		}
 		case 'toggled-wrap':
@@ -113,10 +113,8 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 			const message = `${objectOrderWord[objectsBy]}; o goes on to the next order`;
 			return step({...staying({...state, objectsBy}, screen, row, line), message});
 		}
-		case 'opened-yaml': {
-			const finding = line?.kind === 'object' ? line.object.findings[0]?.id : row.verdict.findings[0]?.id;
-			return step(state, {do: 'yaml', control: screen.control, ...(finding !== undefined && {finding})});
-		}
+		case 'opened-yaml':
+			return step(state, {do: 'yaml', control: screen.control, findings: about});
 		case 'copied':
 			return step(state, {do: 'copy', what: 'the fix', text: partText(state, row, 'fix')});
 		case 'saved-plan':
@@ -128,6 +126,13 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 		default:
 			return step(state);
 	}
+}
+
+/** Findings of the object under the cursor, the first of a group; elsewhere those of the first object. */
+function objectUnder(line: ObjectLine | undefined, {verdict}: Row): readonly string[] {
+	const object = line?.kind === 'object' ? line.object : line?.kind === 'group' || line?.kind === 'waived' ? line.objects[0] : undefined;
+	const {findings} = object ?? foundObjects(verdict.findings)[0] ?? verdict;
+	return findings.map(({id}) => id);
 }
 
 /** In the part fix, copy and save take the fix instead of the row. */

@@ -45,9 +45,7 @@ export function diffNext(state: State, screen: ScreenOf<'diff'>, event: Event): 
 		case 'opened-yaml':
 			return step(opened(state, yamlPage(row.item.says, changesText(row.item.changes))));
 		case 'asked-to-edit':
-			return row.item.undoes
-				? step({...state, message: 'an undo brings back exactly what was there: it cannot be edited'})
-				: step(state, {do: 'edit', item: row.item});
+			return row.item.undoes ? step(state) : step(state, {do: 'edit', item: row.item});
 		case 'copied':
 			return step(state, {do: 'copy', what: 'the diff', text: diffText(row)});
 		case 'saved-plan':

@@ -5,7 +5,7 @@ import {handPage} from '../pages/by-hand.js';
 import {howPlanned} from '../pages/how-change.js';
 import {readingPage, yamlPage} from '../pages/text.js';
 import {givenFor, isAnswered, withoutAnswers} from '../plan-answers.js';
-import {isForGit, isSendable} from '../plan-rows.js';
+import {savable, whyNotSaved, whyNotSent} from '../plan-refusals.js';
 import {closed, type Event, home, opened, type PlanRow, type ScreenOf, type State, type Step, step} from '../state.js';
 import {askScreen} from './ask.js';
 
@@ -38,20 +38,26 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 			);
 		}
 		case 'asked-to-fix': {
-			if (state.plan.some(({state: tried}) => tried === 'trying')) return step({...state, message: 'still trying on the server; a moment'});
-			const sendable = state.plan.filter(one => isSendable(one));
-			if (sendable.length > 0) return step(opened(state, {name: 'confirm', field: emptyField, cursor: home, openedAt: state.now}));
-			return step({...state, message: whyNothing(state)});
+			const refusal = whyNotSent(state);
+			return refusal === undefined
+				? step(opened(state, {name: 'confirm', field: emptyField, cursor: home, openedAt: state.now}))
+				: step({...state, message: refusal});
 		}
 		case 'asked-how':
 			return row ? step(opened(state, readingPage(`how we know: ${row.item.says}`, howPlanned(row)))) : step(state);
 		case 'copied':
-			return row ? step(state, {do: 'copy', what: row.item.says, text: changesText(row.item.changes)}) : step(state);
+			if (!row) return step(state);
+			if (row.state === 'asks') return step({...state, message: noYaml});
+			return step(state, {do: 'copy', what: row.item.says, text: isByHand(row) ? handPage(row).join('\n') : changesText(row.item.changes)});
 		case 'opened-yaml':
-			return row ? step(opened(state, yamlPage(row.item.says, changesText(row.item.changes)))) : step(state);
+			if (!row) return step(state);
+			if (row.state === 'asks') return step({...state, message: noYaml});
+			return step(
+				opened(state, isByHand(row) ? readingPage(row.item.says, handPage(row)) : yamlPage(row.item.says, changesText(row.item.changes))),
+			);
 		case 'saved-plan': {
-			const rows = state.plan.filter(one => one.state === 'tried' && !one.leftOut);
-			return rows.length === 0 ? step({...state, message: 'nothing to save yet'}) : step(state, {do: 'save', rows});
+			const refusal = whyNotSaved(state);
+			return refusal === undefined ? step(state, {do: 'save', rows: savable(state.plan)}) : step({...state, message: refusal});
 		}
 		case 'closed':
 			return step(closed(state), {do: 'stop-previews'});
@@ -60,17 +66,12 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 	}
 }
 
+const noYaml = 'no YAML yet: enter answers its question first';
+const isByHand = ({state}: PlanRow) => state === 'by-hand';
+
 /** The row asks again, as if nothing had been said. */
 function clearedAnswer(state: State, {item}: PlanRow): Step {
 	const answered = withoutAnswers(state.answered, item.wanted);
 	const wanted = state.plan.flatMap(row => row.item.wanted);
 	return step({...state, answered, message: 'it asks again'}, {do: 'plan', wanted, given: givenFor(answered, wanted)});
-}
-
-function whyNothing({plan}: State): string {
-	if (plan.some(row => row.state === 'asks')) return 'a question is open: enter answers it';
-	if (plan.some(row => isForGit(row))) return 'Git takes these changes back: s saves patches; in the diff, a says more';
-	const forbidden = plan.flatMap(({previews}) => previews).find(({forbidden: right}) => right !== undefined)?.forbidden;
-	if (forbidden) return `this account may not ${forbidden}: s saves the patches`;
-	return 'nothing here can be sent: enter says why';
 }

@@ -1,3 +1,4 @@
+import {isUndo} from '../../change/standing.js';
 import {targetSays} from '../../change/target.js';
 import {inWords, visible} from '../../model/index.js';
 import type {State} from '../state.js';
@@ -23,8 +24,9 @@ export function partingWords(
 			atFirst && (atFirst.fail !== fail || atFirst.warn !== warn) ? ` (when you came: ${atFirst.fail} fail, ${atFirst.warn} warn)` : '';
 		lines.push(['found', `${fail} fail, ${warn} warn, ${unknown} unknown of ${assessment.ranked.length}${before}`]);
 	}
-	const standing = state.journal.filter(({undoes, state: is}) => undoes === undefined && (is === 'verified' || is === 'applied'));
-	const undone = state.journal.filter(({state: is}) => is === 'undone');
+	const done = state.journal.filter(({state: is}) => is === 'verified' || is === 'applied');
+	const undone = done.filter(one => isUndo(one, state.journal));
+	const standing = done.filter(one => !undone.includes(one));
 	const open = state.journal.filter(({state: is}) => is === 'unclear' || is === 'sent');
 	const verified = standing.filter(({state: is}) => is === 'verified');
 	if (cluster.live && writes === 0 && standing.length === 0)

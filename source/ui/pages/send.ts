@@ -66,9 +66,7 @@ export function sendLines(state: State, width: number): string[] {
 		[
 			'Undo',
 			[
-				undoing
-					? 'this is one; the changes can be made again from the list'
-					: `\`u\`, ${state.place?.kind === 'demo' ? 'until you leave' : 'or later `castellan undo`'}: exactly the touched fields`,
+				`\`u\`, ${state.place?.kind === 'demo' ? 'until you leave' : 'or later `castellan undo`'}: exactly the touched fields${undoing ? '; it is a change like any other' : ''}`,
 			],
 		],
 		[

@@ -110,7 +110,7 @@ test('YAML opens unwrapped, steps by hand wrapped', async () => {
 			event => events.push(event),
 			() => world.state,
 		);
-		await run({do: 'yaml', control: 'a'});
+		await run({do: 'yaml', control: 'a', findings: []});
 		const [page] = events;
 		assert.ok(page?.type === 'text-ready');
 		return page.wrap;
@@ -126,4 +126,33 @@ test('marks on a control say how many of how many, and how many of them a fold h
 	assert.match(screen(world), /1 of 4 marked, 1 of them hidden/);
 	press(world, 'tab');
 	assert.match(screen(world), /1 of 4 marked/);
+});
+
+const in_ = (namespace: string, name: string, check = 'check') =>
+	finding(`${name}-${check}`, {check, subject: {group: 'apps', kind: 'Deployment', namespace, name}});
+const found = [in_('blog', 'web'), in_('blog', 'www'), in_('shop', 'api'), in_('shop', 'db', 'one'), in_('shop', 'db', 'two')];
+/** The cursor on a line of the objects: group blog, web, www, group shop, api, db. */
+const onLine = (index: number): World =>
+	press(onList([verdict(control('a', 'Do the first thing'), 'fail', found)]), 'enter', ...Array.from({length: index}, () => 'j'));
+const asked = ({effects}: World) =>
+	effects
+		.flatMap(effect => (effect.do === 'yaml' || effect.do === 'remedy' ? [effect.findings.map(id => id.replace(/0+$/, ''))] : []))
+		.at(-1);
+
+test('y and the part fix are about the object under the cursor, with all that was found on it', () => {
+	for (const key of ['y', 'tab']) {
+		assert.deepEqual(asked(press(onLine(2), key)), ['www-check']);
+		assert.deepEqual(asked(press(onLine(5), key)), ['db-one', 'db-two']);
+	}
+});
+
+test('on the line of a group they are about its first object', () => {
+	for (const key of ['y', 'tab']) assert.deepEqual(asked(press(onLine(3), key)), ['api-check']);
+});
+
+test('the other parts stay about the same object, however far they are scrolled', () => {
+	const world = press(onLine(2), 'tab', 'j', 'y');
+	assert.deepEqual(asked(world), ['www-check']);
+	press(world, 'tab', 'shift-tab');
+	assert.deepEqual(asked(world), ['www-check']);
 });
