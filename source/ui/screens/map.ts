@@ -56,6 +56,8 @@ function cellSpans(cell: MapCell | undefined, here: boolean, width: number): Spa
 
 function aboutCell({title, rows, threat}: MapCell): string {
 	const worst = rows.find(({rank}) => rank !== undefined);
-	const what = threat ? `against ${threatWord[threat] === 'stolen login' ? 'a stolen login' : `the ${threatWord[threat]}`}` : title;
-	return worst ? `Highest for ${what}: ${worst.rank}. ${worst.verdict.control.title}. ${worst.reason}` : `Nothing to do for ${what}.`;
+	const what = threat
+		? `against ${threatWord[threat] === 'stolen login' ? 'a stolen login' : `the ${threatWord[threat]}`}`
+		: `for ${title}`;
+	return worst ? `Highest ${what}: ${worst.rank}. ${worst.verdict.control.title}. ${worst.reason}` : `Nothing to do ${what}.`;
 }
