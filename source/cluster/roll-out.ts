@@ -84,7 +84,9 @@ async function looked(connection: Connection, target: Target, since: Date, signa
 	if (status !== 200 && status !== 404) return {done: false, says: visible(`the server answered ${status}`), events: []};
 	const state = status === 200 ? rollOutState(body as JsonObject) : undefined;
 	if (!state) return {done: true, says: visible(status === 200 ? 'nothing to roll out' : 'it is gone'), events: []};
-	const says = visible(state.wanted === 0 ? 'no pods wanted' : `${state.ready} of ${state.wanted} pods ready`);
+	const says = visible(
+		state.wanted === 0 ? 'no pods wanted' : `${state.ready} of ${state.wanted} ${state.wanted === 1 ? 'pod' : 'pods'} ready`,
+	);
 	const events = state.done ? [] : await warningsSince(connection, target, since, signal);
 	return {done: state.done, says, events};
 }

@@ -117,7 +117,7 @@ export default {
 	why: 'A load balancer with a public address is found by scanners within hours; a database or a console behind it is tried at once.',
 	risk: 'Clients outside of the ranges are cut off, and some providers make the load balancer anew, with another address.',
 	question: 'Is every public load balancer meant to be public?',
-	because: 'these services answer to the whole internet',
+	because: 'a service answers to the whole internet',
 	verify: 'kubectl get services -A -o wide | grep LoadBalancer',
 	hidden: 'Firewalls in front of a load balancer are not in the API, and names of load balancers are not resolved.',
 	boosts: {'internet-apps.none': 1.3, 'mgmt-exposure.private': 1.1},

@@ -29,7 +29,7 @@ export default {
 	why: 'Whoever breaks into a privileged container has the devices and the kernel of its node, and with them everything that runs there.',
 	risk: 'Programs that need devices, mounts or kernel modules fail to start.',
 	question: 'Are all your own apps free of privileged containers?',
-	because: 'these containers are root on their node',
+	because: 'a privileged container is root on its node',
 	verify:
 		'kubectl get pods -A -o json | jq -r \'.items[] | .metadata as $m | .spec | .containers[], .initContainers[]? | select(.securityContext.privileged == true) | "\\($m.namespace)/\\($m.name) \\(.name)"\'',
 	boosts: {'internet-apps.public': 1.2},

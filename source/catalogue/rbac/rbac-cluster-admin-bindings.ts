@@ -156,7 +156,7 @@ export default {
 	why: 'Whoever steals one of these accounts, or gets into one pod that runs as one, owns every workload, every secret and every node.',
 	risk: 'The account loses rights that it may use; operators that lose theirs crash again and again.',
 	question: 'Can you name everyone and every program with full administrator rights, and is that at most five people and no application?',
-	because: 'these accounts can do anything, so one stolen token takes the whole cluster',
+	because: 'whoever holds cluster-admin can do anything, so one stolen token takes the whole cluster',
 	verify:
 		'kubectl get clusterrolebindings,rolebindings -A -o json | jq -r \'.items[] | select(.roleRef.name == "cluster-admin") | .metadata.name + ": " + ([.subjects[]? | .kind + " " + .name] | join(", "))\'',
 	hidden: 'Rights that a cloud provider keeps outside of Kubernetes (EKS access entries, Azure RBAC, Google IAM) are not in the API.',

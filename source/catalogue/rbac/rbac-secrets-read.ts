@@ -136,7 +136,7 @@ export default {
 	why: 'get, list and watch all show the values: whoever steals such an account has the database passwords, keys and tokens of every app it reaches.',
 	risk: 'A controller that watches Secrets crashes without that right, and names in a rule do not help it: list and watch cannot be limited to some names.',
 	question: 'Do you know who can read production secrets, and is that only admins and the secret controllers?',
-	because: 'whoever gets one of these accounts can read the passwords of every app',
+	because: 'whoever gets such an account can read the passwords of every app',
 	verify: 'kubectl auth can-i list secrets -A --as=<user>',
 	hidden: 'Rights that a cloud provider keeps outside of Kubernetes (EKS access entries, Azure RBAC, Google IAM) are not in the API.',
 	boosts: {'data-class.secret': 1.3, 'data-class.regulated': 1.2, 'internet-apps.public': 1.1},

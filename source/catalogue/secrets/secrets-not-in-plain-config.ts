@@ -120,7 +120,7 @@ export default {
 	risk: 'Pods restart with the value from a Secret; the old one stays in old ReplicaSets and in backups, so it must be replaced.',
 	question:
 		'Are ConfigMaps, manifests and Git free of passwords, and are Secrets created without `kubectl apply` (which keeps a copy in an annotation)?',
-	because: 'anyone who may read settings can read these passwords',
+	because: 'anyone who may read settings can read the passwords in them',
 	verify: 'kubectl get pods -A -o json | grep -iE \'"name": "[^"]*(password|token|secret|key)"\'',
 	hidden:
 		'Values are looked at while they are read and dropped at once; what is kept is under which name they stand and what they look like. Contents of ConfigMaps are looked at in files only, not in a live cluster.',

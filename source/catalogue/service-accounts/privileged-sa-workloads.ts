@@ -102,7 +102,7 @@ export default {
 	why: 'Such a pod holds a token with which whoever breaks into it reads every Secret, starts pods on every node, or takes the rights of somebody else.',
 	risk: 'An operator that loses its token or its rights no longer does its work.',
 	question: 'Are your application pods free of rights to change the cluster or read other teams’ secrets?',
-	because: 'a hole in the app of one of these pods would hand over the whole cluster',
+	because: 'a hole in the app of such a pod would hand over the whole cluster',
 	verify: 'kubectl auth can-i --list --as=system:serviceaccount:<namespace>:<account>',
 	hidden: 'Whether an app uses its rights is not in the API; the audit log tells.',
 	boosts: {'internet-apps.public': 1.3, 'app-count.many': 1.1},

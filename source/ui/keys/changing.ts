@@ -10,6 +10,12 @@ const marked = ({screen, marks, findingMarks, changeMarks}: State) =>
 const offline = (state: State) => state.place?.kind === 'offline';
 const ready = (state: State) => objectCount(state.plan.filter(isSendable));
 
+/** "one", "2": what waits after the first was sent. */
+function otherOnes({sent}: State): string {
+	const waiting = sent.filter(({state}) => state === 'waits').length;
+	return waiting === 1 ? 'one' : String(waiting);
+}
+
 /** What picks, answers and leads to a change. */
 export const changing: readonly Binding[] = [
 	{
@@ -57,7 +63,7 @@ export const changing: readonly Binding[] = [
 			control: state => (state.cluster?.live === false ? '' : 'fix…'),
 			plan: state => `send ${ready(state)}…`,
 			diff: state => (keepsForGit(state) ? 'anyway…' : ''),
-			sending: state => (state.sending === 'waits' ? `send the other ${state.sent.filter(row => row.state === 'waits').length}` : ''),
+			sending: state => (state.sending === 'waits' ? `send the other ${otherOnes(state)}` : ''),
 		},
 		event: event({type: 'asked-to-fix'}),
 		unless: state =>

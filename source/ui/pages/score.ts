@@ -1,5 +1,5 @@
 import type {Ranked} from '../../model/index.js';
-import {threats} from '../../model/index.js';
+import {inWords, threats} from '../../model/index.js';
 import type {State} from '../state.js';
 import {threatWord} from '../words.js';
 
@@ -25,7 +25,9 @@ export function scorePage({verdict, parts, score, rank, after, lifts, reason}: R
 		`state         ${two(parts.state)} = ${verdict.status}`,
 		'',
 		`100 × fit × impact × answers × ease × exposure × state / 1.5 = ${parts.own.toFixed(1)}${parts.floor === undefined ? '' : ` (held up to ${parts.floor}: a critical fail)`}`,
-		...(score > parts.own ? [`lifted to ${score.toFixed(1)}: ${lifts.map(title).join(', ')} wait for it`] : []),
-		...(after.length > 0 ? [`comes after: ${after.map(title).join(', ')}`] : []),
+		...(score > parts.own
+			? [`lifted to ${score.toFixed(1)}: ${inWords(lifts.map(title))} ${lifts.length === 1 ? 'waits' : 'wait'} for it`]
+			: []),
+		...(after.length > 0 ? [`comes after: ${inWords(after.map(title))}`] : []),
 	];
 }

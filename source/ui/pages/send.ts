@@ -37,7 +37,7 @@ export function sendLines(state: State, width: number): string[] {
 	const breaks = [...new Set(previews.flatMap(({impact}) => impact.breaks).concat(rows.flatMap(({item}) => item.risks)))];
 	const warnings = previews.reduce((sum, preview) => sum + preview.warnings.length, 0);
 	const tried = previews.every(({computed}) => computed === 'server')
-		? `server dry run of ${previews.length === 1 ? 'it' : `all ${previews.length}`}${triedAt(rows, state)}: accepted${warnings > 0 ? `, ${counted(warnings, 'warning')}, which you saw` : ''}`
+		? `server dry run of ${previews.length === 1 ? 'it' : previews.length === 2 ? 'both' : `all ${previews.length}`}${triedAt(rows, state)}: accepted${warnings > 0 ? `, ${counted(warnings, 'warning')}, which you saw` : ''}`
 		: 'computed here: the server did not allow a dry run';
 	const taken = previews
 		.filter(({owner}) => owner.takenBack)

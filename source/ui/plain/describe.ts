@@ -263,7 +263,8 @@ function askText(state: State, screen: ScreenOf<'ask'>): string[] {
 export function sendingText({sent, sending}: State): string {
 	const done = sent.filter(({state}) => state === 'verified' || state === 'applied').length;
 	const left = sent.filter(({state}) => state === 'waits').length;
-	if (sending === 'waits') return `${done} of ${sent.length} sent. fix sends the other ${left}, leave-out leaves them.`;
+	if (sending === 'waits')
+		return `${done} of ${sent.length} sent. fix sends the other ${left === 1 ? 'one, leave-out leaves it' : `${left}, leave-out leaves them`}.`;
 	if (sending === 'done') return `Sent: ${done} of ${sent.length}. undo takes back, back goes to the list.`;
 	return `Sending: ${done} of ${sent.length}.`;
 }

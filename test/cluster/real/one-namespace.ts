@@ -118,7 +118,7 @@ test('the wizard of who owns one namespace and may look into another changes the
 		assert.match(tui.text(), /Saves {6}1 patch that is not sent/);
 		await tui.press([...'yes'], 'yes▏');
 		await tui.confirm('fix · ');
-		await tui.waitFor('1 of 1 pods ready, check passes');
+		await tui.waitFor('1 of 1 pod ready, check passes');
 		assert.deepEqual([await securityOf(own), await securityOf(looked)], [{privileged: false}, {privileged: true}]);
 		await tui.press([key.esc], 'by rank');
 		await tui.press([':', ...'pods-privileged'], 'pods-privileged▏');

@@ -33,7 +33,7 @@ test('a roll-out that Pod Security refuses is told in its words, stays applied a
 			events.some(event => /^FailedCreate: .*violates PodSecurity "baseline:latest": privileged/.test(event)),
 			events.join('\n'),
 		);
-		assert.match(says, /^0 of 1 pods ready after .*: FailedCreate: .*violates PodSecurity "baseline:latest": privileged/);
+		assert.match(says, /^0 of 1 pod ready after .*: FailedCreate: .*violates PodSecurity "baseline:latest": privileged/);
 		assert.deepEqual(
 			journal.entries().map(({state, note}) => [state, note]),
 			[['applied', says]],
@@ -72,7 +72,7 @@ test('a check that cannot be asked leaves the change applied and says why', asyn
 		const previews = await previewed(connection, nothingRead, [shop.patch]);
 		const check = () => Promise.reject(new Failure('The server is away.'));
 		const {outcome, says} = await send(connection, journal, {previews, controls: []}, {check});
-		assert.deepEqual([outcome, says], ['applied', '1 of 1 pods ready, not checked: The server is away.']);
+		assert.deepEqual([outcome, says], ['applied', '1 of 1 pod ready, not checked: The server is away.']);
 		assert.equal(journal.entries()[0]?.note, 'not checked: The server is away.');
 	});
 });
@@ -89,7 +89,7 @@ test('a server that is away while pods are replaced is waited for', async () => 
 					if (step === 'rolling-out' && told.push(says) === 1) proxy.away = 20;
 				};
 				const {outcome, says} = await send(connection, journal, {previews, controls: []}, {tell});
-				assert.deepEqual([outcome, says, told.length > 0, proxy.away], ['verified', '1 of 1 pods ready, check passes', true, 0]);
+				assert.deepEqual([outcome, says, told.length > 0, proxy.away], ['verified', '1 of 1 pod ready, check passes', true, 0]);
 			},
 			{kubeconfig: proxy.kubeconfig},
 		),
@@ -116,6 +116,6 @@ test('a roll-out that cannot be looked at is not over', async () => {
 			if (step === 'rolling-out') told.push(says);
 		};
 		const {outcome} = await send(connection, journal, {previews, controls: []}, {tell});
-		assert.deepEqual([outcome, told[0], told.at(-1)], ['verified', 'the server answered 503', '1 of 1 pods ready']);
+		assert.deepEqual([outcome, told[0], told.at(-1)], ['verified', 'the server answered 503', '1 of 1 pod ready']);
 	});
 });

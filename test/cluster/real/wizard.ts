@@ -39,7 +39,7 @@ for (const [columns, rows] of [
 			const words = /Type {2}(1 \S+)/.exec(tui.text())?.[1] ?? '';
 			await tui.press([...words], `${words}▏`);
 			await tui.confirm('fix · ');
-			await tui.waitFor('1 of 1 pods ready, check passes');
+			await tui.waitFor('1 of 1 pod ready, check passes');
 			const fixed = (await plane.admin('GET', path)).body as {spec: {template: {spec: {containers: {securityContext?: object}[]}}}};
 			assert.deepEqual(fixed.spec.template.spec.containers[0]?.securityContext, {allowPrivilegeEscalation: false});
 			await tui.press(['u'], '✓ accepted');
