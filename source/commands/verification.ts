@@ -26,11 +26,17 @@ export async function readAgain(connection: Connection, snapshot: Snapshot, item
 		only: sources,
 		...(onlyNamespaces && {namespaces: onlyNamespaces.map(unescaped)}),
 	});
+	return over(snapshot, fresh, sources);
+}
+
+/** What was read again takes the place of what was known; what could not be read again is known no more. */
+export function over(snapshot: Snapshot, fresh: Snapshot, sources: ReadonlySet<Source>): Snapshot {
+	const others = (map: object) => Object.fromEntries(Object.entries(map).filter(([source]) => !sources.has(source as Source)));
 	return {
 		...snapshot,
 		takenAt: fresh.takenAt,
-		items: {...snapshot.items, ...fresh.items},
-		read: {...snapshot.read, ...fresh.read},
+		items: {...others(snapshot.items), ...fresh.items},
+		read: {...others(snapshot.read), ...fresh.read},
 		gaps: [...snapshot.gaps.filter(({source}) => !sources.has(source)), ...fresh.gaps.filter(({source}) => sources.has(source))],
 	};
 }
@@ -38,18 +44,20 @@ export async function readAgain(connection: Connection, snapshot: Snapshot, item
 /** Whether what was wanted is gone, and what the same objects are still found for. */
 export function checkItem(snapshot: Snapshot, item: PlanItem, answers: Answers): Checked {
 	const {verdicts} = assessed(snapshot, answers);
-	const findings = verdicts.flatMap(({control, findings: all}) =>
-		all.filter(({waivedBy}) => !waivedBy).map(finding => ({control: control.id, ...finding})),
+	const own = verdicts.filter(({control}) => item.controls.some(({id}) => id === control.id));
+	const blind = own.find(({status}) => status === 'unknown');
+	if (blind) return {clean: false, says: `it cannot be checked: ${blind.unknown?.text ?? 'it was not read'}`};
+	// Findings are taken as they are, never copied: their ids are worked out when they are asked for.
+	const standing = own.flatMap(({control, findings}) => findings.filter(({waivedBy}) => !waivedBy).map(finding => ({control, finding})));
+	const left = item.wanted.filter(wanted =>
+		standing.some(({control, finding}) => control.id === wanted.control && finding.id === wanted.finding),
 	);
-	const left = item.wanted.filter(({control, finding}) => findings.some(one => one.control === control && one.id === finding));
 	if (left.length > 0) return {clean: false, says: `the check still finds ${left.length} of ${item.wanted.length}`};
-	const own = item.changes.map(({target}) => `${target.kind}/${target.namespace ?? ''}/${target.name}`);
-	const other = findings.find(
-		({control, subject}) =>
-			item.controls.some(({id}) => id === control) &&
-			own.includes(`${subject.kind}/${unescaped(subject.namespace ?? '')}/${unescaped(subject.name)}`),
+	const changed = item.changes.map(({target}) => `${target.kind}/${target.namespace ?? ''}/${target.name}`);
+	const other = standing.find(({finding: {subject}}) =>
+		changed.includes(`${subject.kind}/${unescaped(subject.namespace ?? '')}/${unescaped(subject.name)}`),
 	);
-	return {clean: true, says: item.next ?? (other ? `better; still: ${other.message}` : 'check passes')};
+	return {clean: true, says: item.next ?? (other ? `better; still: ${other.finding.message}` : 'check passes')};
 }
 
 /** Whether every field that was changed is again what it was before. */
