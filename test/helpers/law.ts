@@ -191,11 +191,13 @@ function mends(control: Control, one: Case): void {
 	let verdict = verdictOfCase(control, one, [...world.values()]);
 	for (let round = 0; round < 3 && verdict.findings.length > 0; round += 1) {
 		const done = new Set<string>();
+		const mended = new Set<string>();
 		for (const finding of verdict.findings) {
 			const snapshot = snapshotOfCase(one, [...world.values()]);
 			const remediation = control.cluster?.remediate?.(finding, snapshot, given, contextOfCase(one, control));
 			if (one.after && !(remediation && 'changes' in remediation)) continue;
 			assert.ok(remediation && 'changes' in remediation, `no change is offered for: ${finding.message}`);
+			mended.add(finding.id);
 			for (const change of remediation.changes) {
 				const key = JSON.stringify(change);
 				if (done.has(key)) continue;
@@ -204,6 +206,8 @@ function mends(control: Control, one: Case): void {
 			}
 		}
 		verdict = verdictOfCase(control, one, [...world.values()]);
+		// By its id the program finds again what a change was to mend: were it still there, nothing would ever be verified.
+		for (const {id, message} of verdict.findings) assert.ok(!mended.has(id), `still found after its remedy: ${message}`);
 	}
 	assert.deepEqual(
 		{status: verdict.status, left: one.after ? [] : verdict.findings.map(({message}) => message)},
