@@ -1,5 +1,6 @@
 import {controls} from '../catalogue/index.js';
 import {plannedGroups, type Remedy} from '../change/plan.js';
+import {stands} from '../change/standing.js';
 import {targetSays} from '../change/target.js';
 import {gitOwnerOf} from '../kube/git-owner.js';
 import {bearerNameOfKey} from '../kube/rbac.js';
@@ -86,13 +87,15 @@ function groupSays(changes: readonly Change[]): string {
 	return `${namespace === undefined ? '' : `${visible(namespace)}/`}${changes.length} new ${plural}`;
 }
 
-/** What takes these entries back, the last change first; what depends on each other in one item. */
+/** What takes these entries back, the last change first; what depends on each other in one item, whole. */
 export function undoItems(journal: Journal, ids: readonly number[]): PlanItem[] {
-	const entries = journal
-		.entries()
-		.filter(({id, inverse}) => ids.includes(id) && inverse !== undefined)
+	const all = journal.entries();
+	const partOf = ({group, part}: JournalEntry) => `${group} ${part ?? ''}`;
+	const parts = new Set(all.filter(({id}) => ids.includes(id)).map(partOf));
+	const entries = all
+		.filter(one => one.inverse !== undefined && parts.has(partOf(one)) && (ids.includes(one.id) || stands(one)))
 		.sort((a, b) => b.id - a.id);
-	return [...Map.groupBy(entries, ({group, part}) => `${group} ${part ?? ''}`).values()].map(undoItem);
+	return [...Map.groupBy(entries, partOf).values()].map(undoItem);
 }
 
 function undoItem(entries: readonly JournalEntry[]): PlanItem {

@@ -124,3 +124,16 @@ test('an undo is a change like any other: taken back it brings the change back',
 		await again();
 		assert.equal(left(), before);
 	}));
+
+test('changes that depend on each other are taken back together, whichever of them is meant', () =>
+	withDemo(async world => {
+		const wanted = world.wanted('rbac-cluster-admin-bindings', 'shop-operators');
+		const [ask] = world.plan(wanted)[0]?.asks ?? [];
+		await world.send(await world.previewed(world.plan(wanted, {[ask?.id ?? '']: 'view-all'})));
+		assert.deepEqual(states(world), ['2 of 1 verified', '1 of 1 verified']);
+		for (const id of [1, 2])
+			assert.deepEqual(
+				world.ports.undoPlan([id]).map(({undoes}) => undoes),
+				[[2, 1]],
+			);
+	}));

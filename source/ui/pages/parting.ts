@@ -37,7 +37,7 @@ export function partingWords(
 	if (undone.length > 0) lines.push(['taken back', inWords(undone.map(({change}) => targetSays(change.target)))]);
 	if (open.length > 0) lines.push(['unsettled', inWords(open.map(({id, change}) => `change ${id}, ${targetSays(change.target)}`))]);
 	if (unsent.length > 0) lines.push(['not sent', inWords(unsent)]);
-	if (state.saved.length > 0) lines.push(['files', state.saved.map(folder => `./${folder}`).join(', ')]);
+	for (const [index, folder] of state.saved.entries()) lines.push([index === 0 ? 'files' : '', `./${folder}`]);
 	const last = standing.at(-1);
 	if (last && place.kind !== 'demo')
 		lines.push(['take back', command('castellan', 'undo', String(last.id), ...clusterOptions(state, carried))]);

@@ -40,7 +40,7 @@ test('what Git owns is handed over to be saved beside what is sent, and every fo
 	happen(world, {type: 'saved', folder: 'castellan-fixes/demo/1'}, {type: 'saved', folder: 'castellan-fixes/demo/saved'});
 	assert.match(
 		partingWords(world.state, {reads: 1, writes: 1}, new Date()),
-		/files .*\.\/castellan-fixes\/demo\/1, \.\/castellan-fixes\/demo\/saved/,
+		/^files +\.\/castellan-fixes\/demo\/1\n +\.\/castellan-fixes\/demo\/saved$/m,
 	);
 });
 
