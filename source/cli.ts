@@ -117,7 +117,8 @@ async function opened(options: ClusterOptions & WizardOptions & {readonly demo?:
 
 /** The command whose help tells what was meant: "scan ". */
 function helpOf({commands}: Command, args: readonly string[]): string {
-	const command = commands.find(one => args.includes(one.name()));
+	const [first] = args.filter(arg => !arg.startsWith('-'));
+	const command = commands.find(one => one.name() === first);
 	return command ? `${command.name()} ` : '';
 }
 

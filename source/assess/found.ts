@@ -35,6 +35,7 @@ class Found {
 
 	get lacks(): AssessedFinding['lacks'] {
 		const {control, snapshot, asked} = this.#shared;
+		if (!snapshot.facts.rights) return undefined;
 		const remediation = control.cluster?.remediate?.(this as unknown as Finding, snapshot, {}, asked);
 		return remediation && 'changes' in remediation ? lackingFor(snapshot, remediation.changes) : undefined;
 	}

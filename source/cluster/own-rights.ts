@@ -4,20 +4,21 @@ import {Failure, type PolicyRule, visible} from '../model/index.js';
 import type {Gathering} from './gathering.js';
 import type {Lanes} from './lanes.js';
 import type {Reader} from './request.js';
-import {may} from './rights.js';
+import type {Right} from './rights.js';
 
 /** Namespaces that are asked for one by one; where there are more, what the server says of the rest comes with the preview. */
 const mostNamespaces = 100;
 
 /** What this account may change, so that a row can say it before anybody plans a fix. Only questions about itself; nothing is stored. */
 export async function readOwnRights(reader: Reader, into: Gathering, run: Lanes['run'], signal?: AbortSignal): Promise<void> {
-	const wide = (right: {readonly verb: string; readonly group: string; readonly resource: string}) => run(() => may(reader, right, signal));
-	if (await wide({verb: '*', group: '*', resource: '*'}))
-		return into.know({rights: {everywhere: writeRights.map(rightSays), inNamespace: {}}});
-	const answers = await Promise.all(writeRights.map(({verb, group, plural}) => wide({verb, group, resource: plural})));
-	const everywhere = writeRights.filter((_, index) => answers[index]).map(rightSays);
-	const rest = writeRights.filter((right, index) => right.namespaced && !answers[index]);
-	const namespaces = rest.length === 0 ? [] : (into.items.namespaces ?? []).slice(0, mostNamespaces).map(({metadata}) => metadata.name);
+	const wide = (verb: string, group: string, resource: string) => run(() => allowed(reader, {verb, group, resource}, signal));
+	if ((await wide('*', '*', '*')) === true)
+		return into.know({rights: {everywhere: writeRights.map(rightSays), inNamespace: {}, unsure: [], whole: true}});
+	const answers = await Promise.all(writeRights.map(({verb, group, plural}) => wide(verb, group, plural)));
+	const those = (answer: boolean | undefined) => writeRights.filter((_, index) => answers[index] === answer);
+	const rest = those(false).filter(({namespaced}) => namespaced);
+	const all = into.items.namespaces ?? [];
+	const namespaces = rest.length === 0 ? [] : all.slice(0, mostNamespaces).map(({metadata}) => metadata.name);
 	const inNamespace: Record<string, string[]> = {};
 	await Promise.all(
 		namespaces.map(async namespace => {
@@ -28,7 +29,22 @@ export async function readOwnRights(reader: Reader, into: Gathering, run: Lanes[
 					.map(rightSays);
 		}),
 	);
-	if (!signal?.aborted) into.know({rights: {everywhere, inNamespace}});
+	if (signal?.aborted) return;
+	const unsure = those(undefined).map(rightSays);
+	const whole = unsure.length === 0 && into.read.namespaces === 'complete' && Object.keys(inNamespace).length === all.length;
+	into.know({rights: {everywhere: those(true).map(rightSays), inNamespace, unsure, whole}});
+}
+
+/** undefined where the server does not say. */
+async function allowed(reader: Reader, right: Right, signal?: AbortSignal): Promise<boolean | undefined> {
+	try {
+		const {status, body} = await reader.review('selfsubjectaccessreviews', 'v1', {resourceAttributes: right}, signal);
+		const answer = (body['status'] as {readonly allowed?: unknown} | undefined)?.allowed;
+		return status === 201 && typeof answer === 'boolean' ? answer : undefined;
+	} catch (error) {
+		if (error instanceof Failure || signal?.aborted) return undefined;
+		throw error;
+	}
 }
 
 /** A right for some names only counts as one: which names is for the preview to find out. undefined where the server does not know it all. */

@@ -8,7 +8,7 @@ const specEnd = Buffer.from('},"status":');
 /** Stands where a spec was cut out. */
 const cut = 0;
 /** What differs between the pods of one template, where the API server writes it. */
-const tokenVolumes = /"kube-api-access-[a-z0-9]{5}"/g;
+const tokenVolumes = /(?<="name":)"kube-api-access-[a-z0-9]{5}"(?=,"(?:projected|readOnly|mountPath)":)/g;
 const placed = /("serviceAccount":"[^"\\]*",(?:"automountServiceAccountToken":(?:true|false),)?)"nodeName":"([a-z0-9.-]+)",/;
 
 /**

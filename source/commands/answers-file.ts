@@ -1,6 +1,6 @@
 import {controls} from '../catalogue/index.js';
 import type {Answers, Attestation, GivenAnswer, QuestionId, Waiver} from '../model/index.js';
-import {Failure, isDay, visible} from '../model/index.js';
+import {Failure, isDay, statements, visible} from '../model/index.js';
 import {type PlacedDocument, placedDocument, readPlacedDocument} from '../session/answers-document.js';
 import {questions} from '../threat-model/questions.js';
 import {optionsOf} from '../threat-model/ticking.js';
@@ -13,7 +13,6 @@ export type GivenFile = {
 };
 
 const schema = 'castellan.answers/1';
-const attestedStates = ['yes', 'partly', 'no', 'does-not-apply'] as const;
 type Path = readonly (string | number)[];
 
 export function readAnswersFile(path: string): GivenFile {
@@ -83,8 +82,8 @@ function givenFile({value, placeOf}: PlacedDocument, name: string): GivenFile {
 			const path = ['attestations', id];
 			const one = map(raw, path);
 			only(one, path, ['says', 'by', 'at', 'note'], 'known in an attestation');
-			const says = attestedStates.find(state => state === one['says']);
-			if (!says) throw wrong([...path, 'says'], `says must be one of ${attestedStates.join(', ')}`, ['Yes is the good answer.']);
+			const says = statements.find(state => state === one['says']);
+			if (!says) throw wrong([...path, 'says'], `says must be one of ${statements.join(', ')}`, ['Yes is the good answer.']);
 			const note = one['note'] === undefined ? {} : {note: text(one['note'], [...path, 'note'])};
 			return [id, {says, by: text(one['by'], [...path, 'by']), at: dayText(one['at'], [...path, 'at']), ...note}];
 		}),

@@ -1,5 +1,4 @@
-import type {Ranked} from '../model/index.js';
-import {Failure} from '../model/index.js';
+import type {Ranked, Snapshot} from '../model/index.js';
 import {report} from '../report/json.js';
 import {keepAssessment} from '../session/assessments.js';
 import type {Assessed} from './assessment.js';
@@ -13,34 +12,37 @@ const slice = 6;
 /** Keeps assessments: soon, without holding the screen, and once more with the last answers when a cluster is left. */
 export type Keeping = {
 	readonly soon: (session: Session, assessed: Assessed) => void;
-	readonly now: (session: Session, assessed: Assessed) => void;
+	readonly now: (session: Session, snapshot: Snapshot, assessed: Assessed) => void;
+	/** What waits is not written any more. */
+	readonly drop: () => void;
 };
 
 export function keeping(): Keeping {
 	let pending: AbortController | undefined;
-	const now: Keeping['now'] = (session, {ranked, model}) => {
+	const drop = () => {
 		pending?.abort();
 		pending = undefined;
-		const {snapshot, home} = session;
+	};
+	const now: Keeping['now'] = (session, snapshot, {ranked, model}) => {
+		drop();
+		const {home} = session;
 		keepAssessment(snapshot.cluster.id, JSON.stringify(report(snapshot, ranked, model, version)), home, session.keptOf === snapshot);
 		session.keptOf = snapshot;
 	};
 	return {
 		now,
+		drop,
 		soon(session, assessed) {
-			pending?.abort();
-			if (session.keptOf === session.snapshot) return;
+			drop();
+			const {snapshot} = session;
+			if (session.keptOf === snapshot) return;
 			const own = new AbortController();
 			pending = own;
 			const write = async () => {
-				try {
-					if (await workedOut(assessed.ranked, own.signal)) now(session, assessed);
-				} catch (error) {
-					// It is tried again when the cluster is left, and said then.
-					if (!(error instanceof Failure)) throw error;
-				}
+				if (await workedOut(assessed.ranked, own.signal)) now(session, snapshot, assessed);
 			};
-			setTimeout(() => void write(), rest).unref();
+			// What went wrong is tried again when the cluster is left, and said then.
+			setTimeout(() => void write().catch(drop), rest).unref();
 		},
 	};
 }

@@ -13,6 +13,8 @@ export type ClusterChoice = {
 	readonly concurrency?: string;
 	readonly probes?: boolean;
 	readonly readOnly?: boolean;
+	/** Whether the server is asked what this account may change; asked unless false. */
+	readonly asksRights?: boolean;
 	/** No connection is opened at all. */
 	readonly offline?: boolean;
 };

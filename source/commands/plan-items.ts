@@ -4,7 +4,7 @@ import {stands} from '../change/standing.js';
 import {targetSays} from '../change/target.js';
 import {gitOwnerOf} from '../kube/git-owner.js';
 import {bearerNameOfKey} from '../kube/rbac.js';
-import type {Answers, Change, Finding, Given, JournalEntry, Remediation, Snapshot, Subject} from '../model/index.js';
+import type {Answers, Ask, Change, Finding, Given, JournalEntry, Remediation, Snapshot, Subject} from '../model/index.js';
 import {visible} from '../model/index.js';
 import type {Journal} from '../session/journal.js';
 import type {PlanItem, Wanted} from '../ui/ports.js';
@@ -27,7 +27,9 @@ export function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: 
 		const own = findings.filter(({id}) => picked.has(`${control.id} ${id}`));
 		const objects = Map.groupBy(own, ({subject}) => subjectSays(subject));
 		for (const finding of own) {
-			const remediation: Remediation = control.cluster?.remediate?.(finding, snapshot, given, {model}) ?? {guide: control.guide};
+			const remediation: Remediation = control.cluster?.remediate?.(finding, snapshot, answersFor(control.id, given), {model}) ?? {
+				guide: control.guide,
+			};
 			if ('changes' in remediation) {
 				remedies.push({control: control.id, finding: finding.id, remediation});
 				continue;
@@ -44,7 +46,9 @@ export function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: 
 				wanted: [{control: control.id, finding: finding.id}],
 			};
 			others.push(
-				'asks' in remediation ? {...base, asks: remediation.asks} : {...base, guide: guideLines(remediation, control.guide, snapshot)},
+				'asks' in remediation
+					? {...base, asks: asksOf(control.id, remediation.asks)}
+					: {...base, guide: guideLines(remediation, control.guide, snapshot)},
 			);
 		}
 	}
@@ -65,6 +69,19 @@ export function planItems(snapshot: Snapshot, wanted: readonly Wanted[], given: 
 	});
 	// What is sent comes first, what goes to Git next, what a person must do last.
 	return [...items.filter(({git}) => !git), ...items.filter(({git}) => git), ...others];
+}
+
+/** Two controls may ask about parts of one object by the same id: an answer is one control's. */
+function asksOf(control: string, [first, ...others]: readonly [Ask, ...Ask[]]): [Ask, ...Ask[]] {
+	const own = (ask: Ask): Ask => ({...ask, id: `${control} ${ask.id}`});
+	return [own(first), ...others.map(own)];
+}
+
+function answersFor(control: string, given: Given): Given {
+	const start = `${control} `;
+	return Object.fromEntries(
+		Object.entries(given).flatMap(([id, value]) => (id.startsWith(start) ? [[id.slice(start.length), value]] : [])),
+	);
 }
 
 function subjectSays({kind, namespace, name}: Subject): string {

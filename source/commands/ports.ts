@@ -59,7 +59,8 @@ export function shellPorts(
 		return open;
 	};
 	const closeSession = async () => {
-		if (session && last?.snapshot === session.snapshot) keepingLast.now(session, last.assessed);
+		keepingLast.drop();
+		if (session && last?.snapshot === session.snapshot) keepingLast.now(session, last.snapshot, last.assessed);
 		await session?.live?.opened.close();
 		session = undefined;
 	};
@@ -102,7 +103,7 @@ export function shellPorts(
 				const read = await collect(opened.connection, {
 					signal,
 					probes,
-					rights: choice.readOnly !== true,
+					rights: choice.asksRights !== false && choice.readOnly !== true,
 					progress: readingTold(progress),
 					...concurrencyOf(choice),
 					...(only && {namespaces: only}),

@@ -103,7 +103,7 @@ async function describe(connect: () => Promise<Connection>): Promise<Pick<Place,
 			'',
 			`About ${reads} GET requests as you: lists of namespaces, workloads, accounts, roles, services, policies and settings; larger lists take several.`,
 			'Secrets and ConfigMaps are listed as names only, and only where you may; their values are never asked for.',
-			'A few questions about yourself (who am I, what may I list and change), which store nothing.',
+			'A few questions about yourself (who am I, what may I list and change), which store nothing; without full rights one more for each namespace.',
 			'A few TLS handshakes, to see which versions the server accepts.',
 		],
 	};

@@ -1,4 +1,5 @@
 import type {Change, ResourceName, Snapshot} from '../model/index.js';
+import {own} from '../model/index.js';
 import {qualified, resourceInfo} from './resources.js';
 
 /** A right that some fix asks for. */
@@ -55,9 +56,9 @@ export function lackingFor({facts: {rights}}: Snapshot, changes: readonly Change
 		const asked = writeRights.find(one => one.verb === action && one.group === group && one.plural === plural);
 		if (!asked) continue;
 		const says = rightSays(asked);
-		if (rights.everywhere.includes(says)) continue;
+		if (rights.everywhere.includes(says) || rights.unsure.includes(says)) continue;
 		if (!asked.namespaced || namespace === undefined) return says;
-		const here = rights.inNamespace[namespace];
+		const here = own(rights.inNamespace, namespace);
 		if (here && !here.includes(says)) return `${says} in ${namespace}`;
 	}
 	return undefined;
@@ -66,5 +67,6 @@ export function lackingFor({facts: {rights}}: Snapshot, changes: readonly Change
 /** Whether this account may change anything at all that a fix changes; undefined where the server did not say. */
 export function mayWrite({facts: {rights}}: Snapshot): boolean | undefined {
 	if (!rights) return undefined;
-	return rights.everywhere.length > 0 || Object.values(rights.inNamespace).some(list => list.length > 0);
+	if (rights.everywhere.length > 0 || Object.values(rights.inNamespace).some(list => list.length > 0)) return true;
+	return rights.whole ? false : undefined;
 }

@@ -8,6 +8,7 @@ export * from './own.js';
 export type * from './resources.js';
 export * from './safe.js';
 export type * from './snapshot.js';
+export * from './statements.js';
 export * from './threat.js';
 export * from './threat-model.js';
 export type * from './verdict.js';

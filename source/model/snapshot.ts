@@ -98,7 +98,14 @@ export type Facts = {
 	/** Who the reading account is. */
 	readonly self?: {readonly name: string; readonly groups: readonly string[]};
 	/** What it may change of what fixes change, like "patch deployments.apps"; of a namespace that is not there nothing is known. */
-	readonly rights?: {readonly everywhere: readonly string[]; readonly inNamespace: Readonly<Record<string, readonly string[]>>};
+	readonly rights?: {
+		readonly everywhere: readonly string[];
+		readonly inNamespace: Readonly<Record<string, readonly string[]>>;
+		/** The server did not say. */
+		readonly unsure: readonly string[];
+		/** The server said it of every right and every namespace. */
+		readonly whole: boolean;
+	};
 	/** From the kubeconfig. */
 	readonly login?: Login;
 	/** The kubeconfig's server: its host, and whether its addresses are public. */

@@ -1,6 +1,7 @@
 import type {Owner} from './change.js';
 import type {Attested, Control} from './control.js';
 import type {Evidence, Exemption, Finding, Unknown} from './finding.js';
+import type {Statement} from './statements.js';
 import type {PerThreat} from './threat.js';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'unknown' | 'not-applicable' | 'waived';
@@ -8,7 +9,7 @@ export type Basis = 'observed' | 'inferred' | 'attested';
 
 export type Attestation = {
 	/** `not-sure`: asked, and left open; it decides nothing. */
-	readonly says: Attested | 'not-sure';
+	readonly says: Statement;
 	readonly by: string;
 	/** RFC 3339 date. */
 	readonly at: string;

@@ -32,6 +32,7 @@ export type About = {
 	readonly applicable: number;
 };
 export type KeptStore = {
+	/** As it was written last. */
 	readonly kept: Kept;
 	readonly write: (kept: Kept) => void;
 	/** What was damaged, and where it lies now. */
@@ -74,9 +75,15 @@ export function openKept(clusterId: string, home?: string): KeptStore {
 				accessPropertiesByDotNotation: false,
 			}),
 	);
+	let kept = before === 'damaged' ? nothing : before;
 	return {
-		kept: before === 'damaged' ? nothing : before,
-		write: next => guarded(() => void (conf.store = {...next})),
+		get kept() {
+			return kept;
+		},
+		write(next) {
+			guarded(() => void (conf.store = {...next}));
+			kept = next;
+		},
 		...(told !== undefined && {told}),
 	};
 }

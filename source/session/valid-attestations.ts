@@ -1,6 +1,6 @@
-import {type Attestation, visible} from '../model/index.js';
+import {type Attestation, statements, visible} from '../model/index.js';
 
-const states = new Set<unknown>(['yes', 'partly', 'no', 'not-sure', 'does-not-apply']);
+const states = new Set<unknown>(statements);
 
 /** What a file holds as attestations by control id, reduced to those that are whole. */
 export function validAttestations(raw: unknown): Record<string, Attestation> {

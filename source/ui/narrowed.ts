@@ -1,4 +1,4 @@
-import type {Ranked} from '../model/index.js';
+import type {Ranked, Status} from '../model/index.js';
 import type {State} from './state.js';
 
 /** A row of the list; `only`: it stands for what was found in this namespace. */
@@ -23,9 +23,18 @@ export function narrowed(row: Ranked, namespace: string): Row {
 function narrow(row: Ranked, namespace: string): Row {
 	const findings = row.verdict.findings.filter(({subject}) => namespaceOf(subject) === namespace);
 	const standing = findings.filter(({waivedBy}) => !waivedBy);
-	const status =
-		standing.length === 0 ? row.verdict.status : standing.some(({level}) => level === 'fail') ? ('fail' as const) : ('warn' as const);
-	return {...row, only: namespace, verdict: {...row.verdict, findings, status}};
+	const exempt = row.verdict.exempt.filter(({subject}) => namespaceOf(subject) === namespace);
+	const status: Status =
+		standing.length > 0
+			? standing.some(({level}) => level === 'fail')
+				? 'fail'
+				: 'warn'
+			: findings.length > 0
+				? 'waived'
+				: row.verdict.status;
+	// How many there are elsewhere is not told of this namespace.
+	const reason = findings.length > 0 ? row.reason.replace(/ \([^()]*\)\.$/, '.') : row.reason;
+	return {...row, only: namespace, reason, verdict: {...row.verdict, findings, exempt, status}};
 }
 
 /** The row of a control in the present assessment, narrowed where it was opened so. */

@@ -18,6 +18,7 @@ import {whereNext} from './next/where.js';
 import {worldNext} from './next/world.js';
 import {openField} from './open-field.js';
 import {helpPage} from './pages/help.js';
+import {withoutTrying} from './plan-rows.js';
 import {closed, type Event, home, opened, type State, type Step, step} from './state.js';
 
 /** What follows from an event: the next state, and what it asks of the world. Pure. */
@@ -50,7 +51,9 @@ function stepped(before: State, event: Event): Step {
 		case 'left':
 			return state.screen.name === 'list' || state.screen.name === 'where'
 				? leave(state, event.code)
-				: step(closedOrHint(state), ...(state.screen.name === 'plan' ? [{do: 'stop-previews'} as const] : []));
+				: state.screen.name === 'plan'
+					? step({...closedOrHint(state), plan: withoutTrying(state.plan)}, {do: 'stop-previews'})
+					: step(closedOrHint(state));
 		case 'opened-journal':
 			return step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
 		case 'pasted':
@@ -122,7 +125,7 @@ function interrupted(state: State): Step {
 	if (state.reading && !state.reading.finished)
 		return step({...state, message: 'reading stops; what was read stays'}, {do: 'stop-reading'});
 	if (state.plan.some(row => row.state === 'trying') && ['plan', 'diff'].includes(state.screen.name))
-		return step({...closed(state)}, {do: 'stop-previews'});
+		return step({...closed(state), plan: withoutTrying(state.plan)}, {do: 'stop-previews'});
 	return leave(state, 130);
 }
 

@@ -25,6 +25,11 @@ export function isForGit(row: PlanRow): boolean {
 export function tryingItems(plan: readonly PlanRow[]): PlanItem[] {
 	return plan.filter(({state}) => state === 'trying').map(({item}) => item);
 }
+/** Nobody waits for these tries any more. */
+export function withoutTrying(plan: readonly PlanRow[]): PlanRow[] {
+	const error = {what: 'It was not tried: that was stopped.', why: '', steps: ['r tries again.']};
+	return plan.map(row => (row.state === 'trying' ? {...row, state: 'failed' as const, error} : row));
+}
 /** It stays with Git: nobody said that it is changed here all the same. */
 export function isKeptForGit(row: PlanRow): boolean {
 	return isForGit(row) && row.anyway !== true;

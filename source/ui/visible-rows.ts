@@ -13,8 +13,10 @@ export function visibleRows(state: Pick<State, 'assessment' | 'order' | 'filter'
 	const words = state.filter.toLowerCase().split(/\s+/).filter(Boolean);
 	const only = onlyNamespace(words.join(' '));
 	return rows
-		.filter(row => (!state.onlyNeedsWork || needsWork.has(row.verdict.status)) && words.every(word => matches(row, word, state.assessment)))
-		.map(row => (only === undefined ? row : narrowed(row, only)));
+		.map((row): Row => (only === undefined ? row : narrowed(row, only)))
+		.filter(
+			row => (!state.onlyNeedsWork || needsWork.has(row.verdict.status)) && words.every(word => matches(row, word, state.assessment)),
+		);
 }
 
 type Narrowing = (row: Ranked, value: string, assessment: State['assessment']) => boolean;

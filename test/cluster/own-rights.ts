@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {collect} from '../../source/cluster/collect.js';
+import {gathering} from '../../source/cluster/gathering.js';
+import {readOwnRights} from '../../source/cluster/own-rights.js';
+import {progressGate} from '../../source/cluster/progress.js';
+import type {Reader} from '../../source/cluster/request.js';
 import {startDemo} from '../../source/demo/server.js';
 import {type Account, tokenOf} from '../../source/demo/users.js';
 import {lackingFor, mayWrite, writeRights} from '../../source/kube/own-rights.js';
@@ -46,4 +50,30 @@ test('where nobody asked, nothing is said to lack', async () => {
 	const snapshot = await collect(connection, {probes: false});
 	assert.equal(mayWrite(snapshot), undefined);
 	assert.equal(lackingFor(snapshot, [patchOf('deployments', 'apps', 'Deployment', 'shop')]), undefined);
+});
+
+test('what the server does not say is neither had nor lacked', async () => {
+	const reader = {
+		review: async (kind: string, _: string, spec: {resourceAttributes?: {verb?: string}}) =>
+			kind === 'selfsubjectaccessreviews' && spec.resourceAttributes?.verb !== 'patch'
+				? {status: 403, body: {}, message: 'no'}
+				: {
+						status: 201,
+						body: {status: kind === 'selfsubjectaccessreviews' ? {allowed: false} : {incomplete: true, resourceRules: []}},
+						message: '',
+					},
+	} as unknown as Reader;
+	const into = gathering(progressGate(undefined));
+	into.items.namespaces = [{metadata: {name: 'shop'}}] as never;
+	into.complete('namespaces');
+	await readOwnRights(reader, into, task => task());
+	const snapshot = {facts: into.facts()} as unknown as Snapshot;
+	assert.equal(mayWrite(snapshot), undefined);
+	assert.equal(lackingFor(snapshot, [patchOf('deployments', 'apps', 'Deployment', 'shop')]), undefined);
+	assert.equal(lackingFor(snapshot, [patchOf('deployments', 'apps', 'Deployment', 'constructor')]), undefined);
+	assert.equal(
+		lackingFor(snapshot, [{...patchOf('networkpolicies', 'networking.k8s.io', 'NetworkPolicy', 'shop'), action: 'create'} as never]),
+		undefined,
+	);
+	assert.equal(lackingFor(snapshot, [patchOf('namespaces', '', 'Namespace')]), 'patch namespaces');
 });

@@ -102,3 +102,12 @@ test('whatever pods hold, they are read as they would be one by one', () => {
 		}),
 	);
 });
+
+test('a container that is called like a token volume keeps its own name', () => {
+	const odd = (name: string, random: string) => {
+		const one = pod(name, 'x', 'aaaaa');
+		return {...one, spec: {...one.spec, containers: [{name: `kube-api-access-${random}`, image: 'x'}]}};
+	};
+	const items = [odd('a', 'aaaaa'), odd('b', 'bbbbb')];
+	assert.deepEqual(podsOf(items), asOne(items));
+});

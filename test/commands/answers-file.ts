@@ -67,7 +67,7 @@ test('a missing or other schema, a broken file and a wrong shape are said, never
 test('statements and waivers need who, when and a control that exists', () => {
 	assert.match(
 		refusal(`${head}attestations: {psa-enforced: {says: true, by: a, at: 2026-01-01}}\n`),
-		/says must be one of yes, partly, no, does-not-apply/,
+		/says must be one of yes, partly, no, not-sure, does-not-apply/,
 	);
 	assert.match(refusal(`${head}attestations: {psa-enforced: {says: yes, at: 2026-01-01}}\n`), /by must be a text/);
 	assert.match(refusal(`${head}attestations: {psa-enforced: {says: yes, by: a, at: soon}}\n`), /at must be a day/);

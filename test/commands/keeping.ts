@@ -51,7 +51,7 @@ test('a cluster that is left at once is kept at once, and what waited is not wri
 	try {
 		const {soon, now} = keeping();
 		soon(session, assessed);
-		now(session, assessed);
+		now(session, session.snapshot, assessed);
 		assert.notEqual(keptAssessment(folder), undefined);
 		context.mock.timers.tick(1000);
 		await new Promise(resolve => setImmediate(resolve));

@@ -83,3 +83,10 @@ test('what is forgotten is gone with its journal', () => {
 	assert.ok(!existsSync(latest.folder));
 	assert.ok(!knownClusters(home).some(({folder}) => folder === latest.folder));
 });
+
+test('what was written is what is kept, without opening it again', () => {
+	const store = openKept('six', home);
+	store.write({...kept, about: {...about, short: 'first'}});
+	store.write(kept);
+	assert.equal(store.kept.about?.short, 'acme');
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {AssessedFinding, Verdict} from '../../source/model/index.js';
+import type {AssessedFinding, Ranked, Verdict} from '../../source/model/index.js';
+import {narrowed} from '../../source/ui/narrowed.js';
 import {startState} from '../../source/ui/state.js';
 import {plainText, view} from '../../source/ui/view.js';
 import {control, demoPlace, fakePorts, finding, verdict} from '../helpers/ports.js';
@@ -61,4 +62,30 @@ test('a filter for one namespace narrows what is fixed and accepted, too', () =>
 	assert.equal(world.state.screen.name, 'dialog');
 	assert.match(JSON.stringify(world.state.screen), /blog\/Deployment\/press/);
 	assert.doesNotMatch(JSON.stringify(world.state.screen), /shop/);
+});
+
+test('a row whose findings in a namespace are all waived is waived there, though it fails elsewhere', () => {
+	const waivedBy = {control: 'a', owner: 'anna', reason: 'it goes soon', until: '2027-01-31'};
+	const found = [inNamespace('shop', 'web'), {...inNamespace('pay', 'old'), waivedBy}];
+	const row = {
+		verdict: verdict(control('a', 'x'), 'fail', found),
+		reason: 'It matters (2 workloads in 2 namespaces).',
+	} as unknown as Ranked;
+	assert.equal(narrowed(row, 'pay').verdict.status, 'waived');
+	assert.equal(narrowed(row, 'shop').verdict.status, 'fail');
+	assert.equal(narrowed(row, 'shop').reason, 'It matters.');
+});
+
+test('a state beside a namespace is the state of the row there', () => {
+	const world = press(onList(), '/', ...'ns:blog', 'space', ...'state:warn', 'enter');
+	assert.match(screen(world), /Do the first thing/);
+	press(world, 'esc', '/', ...'ns:blog', 'space', ...'state:fail', 'enter');
+	assert.doesNotMatch(screen(world), /Do the first thing/);
+});
+
+test('marks that were set in one namespace are not taken in another', () => {
+	const world = press(byNamespace(), 'right', 'down', 'enter', 'space');
+	press(world, 'esc', 'g', 'left', 'down', 'right', 'down', 'enter');
+	assert.match(screen(world), /Do the first thing · blog/);
+	assert.deepEqual(planned(press(world, 'a')), ['blog-press']);
 });

@@ -6,7 +6,8 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	const {context = '', name = '', source} = snapshot.cluster;
 	if (source === 'offline') return undefined;
 	for (const [what, called] of [
-		['context', context],
+		// Of files it is the name of one of them.
+		['context', source === 'files' ? '' : context],
 		['cluster', name],
 	] as const) {
 		const value = environmentIn(called);

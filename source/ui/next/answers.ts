@@ -5,6 +5,7 @@ import {insight, walked} from '../extent.js';
 import {answersPage} from '../pages/how-answers.js';
 import {answersOf, closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {leadNext} from './leads.js';
+import {listAfter} from './list-after.js';
 
 export function answersNext(state: State, {cursor}: ScreenOf<'answers'>, event: Event): Step {
 	const screen: ScreenOf<'answers'> = {name: 'answers', cursor};
@@ -40,7 +41,7 @@ export function answersNext(state: State, {cursor}: ScreenOf<'answers'>, event: 
 			);
 		}
 		case 'entered': {
-			if (!question) return toList(state, screen);
+			if (!question) return listAfter(state, screen);
 			const filled = answersOf(state)[question.id];
 			if (!filled) return step({...state, message: `this one is open: 1 to ${question.options.length} answer it; the last line goes on`});
 			const given = {...state.given, [question.id]: {...filled, basis: 'said' as const}};
@@ -71,24 +72,4 @@ function nextOpen(state: State, from: number): number {
 	const answers = answersOf(state);
 	const open = questions.findIndex(({id}, index) => index > from && answers[id] === undefined);
 	return open < 0 ? from + 1 : open;
-}
-
-/** Once it is known; until then it is waited for, unless another key is pressed. */
-export function toList(state: State, screen: ScreenOf<'answers'>): Step {
-	if (state.reading && !state.reading.finished && !state.assessment) {
-		const waiting: ScreenOf<'answers'> = {...screen, waits: true};
-		return step({...state, screen: waiting, message: 'still reading: the list opens when that is done (ctrl-c keeps what was read)'});
-	}
-	const order = state.assessment?.ranked.map(row => row.verdict.control.id) ?? [];
-	const behind = state.behind.filter(({name}) => name !== 'list');
-	return step(
-		{
-			...state,
-			order,
-			screen: {name: 'list', cursor: home},
-			behind: behind.length > 0 && behind.at(-1)?.name !== 'answers' ? [...behind, screen] : behind,
-			...(state.assessment && !state.atFirst && {atFirst: state.assessment.counts}),
-		},
-		{do: 'assess'},
-	);
 }

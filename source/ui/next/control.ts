@@ -142,7 +142,8 @@ function isFixText({type}: Event, part: ScreenOf<'control'>['part']): boolean {
 
 /** The findings that are marked here, else those under the cursor; outside the objects, all of the control. */
 function wantedOf(state: State, {control, part}: ScreenOf<'control'>, {verdict}: Ranked, line: ObjectLine | undefined): Wanted[] {
-	const mine = [...state.findingMarks].filter(mark => mark.startsWith(`${control} `));
+	// Marks that were set in another namespace are not of this row.
+	const mine = verdict.findings.map(({id}) => `${control} ${id}`).filter(mark => state.findingMarks.has(mark));
 	const under = part === 'objects' && line ? marksOf(control, line) : verdict.findings.map(({id}) => `${control} ${id}`);
 	return (mine.length > 0 ? mine : under).map(mark => ({control, finding: mark.slice(control.length + 1)}));
 }

@@ -1,10 +1,20 @@
 import type {Attestation, Ranked, Waiver} from '../../model/index.js';
-import {isDay} from '../../model/index.js';
+import {isDay, statements} from '../../model/index.js';
 import {edited} from '../field.js';
-import {closed, type Dialog, type DialogField, type Event, opened, type ScreenOf, type State, type Step, step} from '../state.js';
+import {
+	closed,
+	type Dialog,
+	type DialogField,
+	type Effect,
+	type Event,
+	opened,
+	type ScreenOf,
+	type State,
+	type Step,
+	step,
+} from '../state.js';
+import {listAfter} from './list-after.js';
 
-/** In the order of the digits, as everywhere. */
-const saysWords = ['yes', 'partly', 'no', 'not-sure', 'does-not-apply'] as const;
 const dayOf = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10);
 const sixMonths = 182 * 24 * 60 * 60 * 1000;
 const text = (value: string) => ({text: value, at: value.length});
@@ -12,7 +22,7 @@ const text = (value: string) => ({text: value, at: value.length});
 /** Says that a control holds, or does not; `says` is filled in where it was said before. */
 export function attestDialog(state: State, {verdict}: Ranked): State {
 	const fields: DialogField[] = [
-		{id: 'says', label: 'does it hold?', help: '1 yes  2 partly  3 no  4 not sure  5 does not apply', field: text(''), choices: saysWords},
+		{id: 'says', label: 'does it hold?', help: '1 yes  2 partly  3 no  4 not sure  5 does not apply', field: text(''), choices: statements},
 		{id: 'who', label: 'who says so', help: 'a name', field: text(state.cluster?.who ?? '')},
 		{id: 'from', label: 'since when', help: 'a day: 2026-11-25; it counts for a year from then', field: text(dayOf(state.now))},
 		{id: 'why', label: 'note or link', help: 'may stay empty', field: text('')},
@@ -71,7 +81,9 @@ export function dialogNext(state: State, screen: ScreenOf<'dialog'>, event: Even
 				: kept(state, dialog);
 		}
 		case 'closed':
-			return step({...closed(state), message: dialog.kind === 'take' ? `:take ${dialog.control} takes it later` : 'nothing was kept'});
+			return dialog.kind === 'take'
+				? answered({...closed(state), message: `:take ${dialog.control} takes it later`})
+				: step({...closed(state), message: 'nothing was kept'});
 		default:
 			return step(state);
 	}
@@ -94,12 +106,20 @@ function wrongIn({kind}: Dialog, {id, label, help, field}: DialogField, now: num
 	return undefined;
 }
 
+/** Back at the questions; a list that was asked for while this was open opens now. */
+function answered(state: State, ...effects: readonly Effect[]): Step {
+	const {screen} = state;
+	if (screen.name !== 'answers' || !screen.waits || !state.assessment) return step(state, ...effects);
+	const opens = listAfter(state, {name: 'answers', cursor: screen.cursor});
+	return {...opens, effects: [...effects, ...opens.effects]};
+}
+
 function kept(state: State, dialog: Dialog): Step {
 	const value = (id: DialogField['id']) => dialog.fields.find(field => field.id === id)?.field.text.trim() ?? '';
 	if (dialog.kind === 'take')
 		return value('says') === 'yes'
-			? step(closed(state), {do: 'take-offline', assessment: dialog.control})
-			: step({...closed(state), message: `left out; :take ${dialog.control} takes it later`});
+			? answered(closed(state), {do: 'take-offline', assessment: dialog.control})
+			: answered({...closed(state), message: `left out; :take ${dialog.control} takes it later`});
 	if (dialog.kind === 'attest') {
 		const says = value('says');
 		const note = value('why');

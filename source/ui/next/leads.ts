@@ -1,4 +1,5 @@
 import type {Attestation, Ranked} from '../../model/index.js';
+import {statements} from '../../model/index.js';
 import {within} from '../cursor.js';
 import {layout} from '../layout.js';
 import {type ListLine, listLines} from '../list-lines.js';
@@ -57,7 +58,7 @@ export function leadNext(state: State, row: Row | undefined, event: Event, under
 }
 
 /** Digits as they stand in the footer; 0 takes back what was said. */
-const says: readonly (Attestation['says'] | undefined)[] = [undefined, 'yes', 'partly', 'no', 'not-sure', 'does-not-apply'];
+const says: readonly (Attestation['says'] | undefined)[] = [undefined, ...statements];
 
 /** Digits answer where the cluster does not. */
 export function takesDigits(state: Pick<State, 'place'>, {verdict}: Ranked): boolean {

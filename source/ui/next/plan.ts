@@ -6,6 +6,7 @@ import {howPlanned} from '../pages/how-change.js';
 import {readingPage, yamlPage} from '../pages/text.js';
 import {givenFor, isAnswered, withoutAnswers} from '../plan-answers.js';
 import {savable, whyNotSaved, whyNotSent} from '../plan-refusals.js';
+import {withoutTrying} from '../plan-rows.js';
 import {closed, type Event, home, opened, type PlanRow, type ScreenOf, type State, type Step, step} from '../state.js';
 import {askScreen} from './ask.js';
 
@@ -60,7 +61,7 @@ export function planNext(state: State, screen: ScreenOf<'plan'>, event: Event): 
 			return refusal === undefined ? step(state, {do: 'save', rows: savable(state.plan)}) : step({...state, message: refusal});
 		}
 		case 'closed':
-			return step(closed(state), {do: 'stop-previews'});
+			return step({...closed(state), plan: withoutTrying(state.plan)}, {do: 'stop-previews'});
 		default:
 			return step(state);
 	}

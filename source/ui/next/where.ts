@@ -72,8 +72,9 @@ function read(state: State, screen: ScreenOf<'where'>, place: Place, said: reado
 			reading: {done: 0, kinds: 0, refused: 0, finished: false},
 			screen: {name: 'answers', cursor: home},
 			behind: [screen],
-			// Answers given while it was read, before it asked for more.
-			given: state.place?.id === place.id && state.place.kind === place.kind ? state.given : {},
+			// Answers given while a cluster was read, before it asked for more.
+			given:
+				place.asks === undefined && state.place?.id === place.id && state.place.kind === place.kind && !state.cluster ? state.given : {},
 			prefilled: {answers: {}, hints: {}},
 			order: [],
 			frozen: false,

@@ -19,8 +19,8 @@ import {
 	type Step,
 	step,
 } from '../state.js';
-import {toList} from './answers.js';
 import {takeDialog} from './dialog.js';
+import {listAfter} from './list-after.js';
 import {freshRow, placeOf, replanned} from './replanned.js';
 
 /** What the world tells, whichever screen is open; undefined for what a person did. */
@@ -232,7 +232,7 @@ function toldRow(row: SentRow, {state, says, events}: Extract<Event, {type: 'sen
 /** A list that was asked for before opens now. */
 function assessedNext(state: State): Step {
 	const {screen} = state;
-	return screen.name === 'answers' && screen.waits ? toList(state, {name: 'answers', cursor: screen.cursor}) : step(state);
+	return screen.name === 'answers' && screen.waits ? listAfter(state, {name: 'answers', cursor: screen.cursor}) : step(state);
 }
 
 /** Rows fill in place: from the first key on the order stays, and a change of order is said, never done. */

@@ -36,3 +36,21 @@ test('answers given before the place asks for namespaces stay', () => {
 	assert.equal(world.state.screen.name, 'answers');
 	assert.deepEqual(world.state.given, given);
 });
+
+test('answers about one file are not those of the next', () => {
+	const filesPlace = {...demoPlace, id: 'files', kind: 'files', asks: [{question: 'Which file?', help: '', filled: ''}]} as const;
+	const state = startState({columns: 80, rows: 24}, {readOnly: false, now: ports.now(), probes: true});
+	const world = press(happen({state, effects: []}, {type: 'places-found', places: [filesPlace]}), 'enter', 'a', 'enter', '1');
+	assert.equal(Object.keys(world.state.given).length, 1);
+	happen(world, {type: 'read-failed', told: {what: 'No such file.', why: '', steps: []}});
+	press(world, 'esc', 'enter', 'b', 'enter');
+	assert.deepEqual(world.state.given, {});
+});
+
+test('a list that was asked for opens after the question about offline answers', () => {
+	const world = press(reading(), 'G', 'enter');
+	happen(world, {...readDone, cluster: {...cluster, offers: ['acme']}}, assessed);
+	assert.equal(world.state.screen.name, 'dialog');
+	press(world, '2', 'enter');
+	assert.equal(world.state.screen.name, 'list');
+});
