@@ -1,7 +1,7 @@
 import {controls} from '../catalogue/index.js';
 import {plannedGroups, type Remedy} from '../change/plan.js';
 import {stands} from '../change/standing.js';
-import {targetSays} from '../change/target.js';
+import {targetKey, targetSays} from '../change/target.js';
 import {gitOwnerOf} from '../kube/git-owner.js';
 import {bearerNameOfKey} from '../kube/rbac.js';
 import type {Answers, Ask, Change, Finding, Given, JournalEntry, Remediation, Snapshot, Subject} from '../model/index.js';
@@ -112,7 +112,19 @@ export function undoItems(journal: Journal, ids: readonly number[]): PlanItem[] 
 	const entries = all
 		.filter(one => one.inverse !== undefined && parts.has(partOf(one)) && (ids.includes(one.id) || stands(one)))
 		.sort((a, b) => b.id - a.id);
-	return [...Map.groupBy(entries, partOf).values()].map(undoItem);
+	const changed = new Map<string, number>();
+	return [...Map.groupBy(entries, partOf).values()].map(part => {
+		const keys = part.map(({change}) => targetKey(change.target));
+		const later = keys.map(key => changed.get(key)).find(id => id !== undefined);
+		for (const key of keys) changed.set(key, part[0]?.id ?? 0);
+		return later === undefined ? undoItem(part) : afterwards(part, later);
+	});
+}
+
+/** Its preview is of the object as it is now: what was changed twice is taken back one after another. */
+function afterwards(entries: readonly JournalEntry[], later: number): PlanItem {
+	const guide = [`Change ${later} was made to the same object later: take that back first, then this one.`];
+	return {...undoItem(entries), changes: [], guide};
 }
 
 function undoItem(entries: readonly JournalEntry[]): PlanItem {
