@@ -50,7 +50,20 @@ export function understood(line: string, state: State): Understood {
 	// Line by line there is no line under a cursor: fix alone means all of the control.
 	if (event.type === 'asked-to-fix' && screen.name === 'control' && screen.part === 'objects' && number === undefined)
 		return {events: state.findingMarks.size > 0 ? [event] : [{type: 'marked', all: true}, event]};
-	return number !== undefined && /^\d+$/.test(number) ? atLine(Number(number), state, [event]) : {events: [event]};
+	return number !== undefined && /^\d+$/.test(number) ? atLine(Number(number), state, [onlyHere(event)]) : {events: [event]};
+}
+
+/** Who gives a number means its line, also where others are marked. */
+function onlyHere(event: Event): Event {
+	switch (event.type) {
+		case 'asked-to-fix':
+		case 'asked-to-edit':
+		case 'asked-to-undo':
+		case 'opened-waive':
+			return {...event, here: true};
+		default:
+			return event;
+	}
 }
 
 function looksFor({name}: State['screen']): boolean {

@@ -2,22 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {JournalEntry} from '../../../source/model/index.js';
 import {home, type State} from '../../../source/ui/state.js';
-import {control, finding, planItem, preview, verdict} from '../../helpers/ports.js';
+import {control, journalEntry as entry, finding, planItem, preview, verdict} from '../../helpers/ports.js';
 import {happen, onList, press, screen, type World} from '../../helpers/world.js';
 
 const verdicts = [verdict(control('a', 'Do the first thing'), 'fail', [finding('web'), finding('api')])];
-const entry = (id: number, overrides: Partial<JournalEntry> = {}): JournalEntry => ({
-	schema: 'castellan.journal/1',
-	id,
-	group: id,
-	controls: ['a'],
-	change: preview.change,
-	touched: [],
-	at: '2026-11-25T12:00:00Z',
-	by: 'anna',
-	state: 'verified',
-	...overrides,
-});
 const other = {...preview.change.target, name: 'api'};
 
 function onDiff(): World {
