@@ -1,6 +1,7 @@
 import {isUndo} from '../../change/standing.js';
 import {targetSays} from '../../change/target.js';
 import {inWords, visible} from '../../model/index.js';
+import {inOrder} from '../journal-entries.js';
 import type {State} from '../state.js';
 import {counted} from '../words.js';
 
@@ -38,7 +39,7 @@ export function partingWords(
 	if (open.length > 0) lines.push(['unsettled', inWords(open.map(({id, change}) => `change ${id}, ${targetSays(change.target)}`))]);
 	if (unsent.length > 0) lines.push(['not sent', inWords(unsent)]);
 	if (state.saved.length > 0) lines.push(['files', state.saved.map(folder => `./${folder}`).join(', ')]);
-	const last = standing.at(-1);
+	const [last] = inOrder(standing, 'newest');
 	if (last && place.kind !== 'demo')
 		lines.push(['take back', command('castellan', 'undo', String(last.id), ...clusterOptions(state, carried))]);
 	lines.push(['come back', comeBack(state, carried)]);
