@@ -157,3 +157,8 @@ test('line 1 says how many changes are watched, until watching is over', () => {
 	happen(world, {type: 'watched', until: 0});
 	assert.doesNotMatch(first(world), /watched/);
 });
+
+test('the journal counts as standing all that can be taken back, and no undo', () => {
+	const journal = [entry(4, {undoes: 3}), entry(3, {state: 'undone'}), entry(2, {state: 'unclear'}), entry(1)];
+	assert.match(screen(onJournal(journal)), /journal · 4 changes, 2 stand/);
+});

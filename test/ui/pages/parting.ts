@@ -27,3 +27,12 @@ test('the line to take back names the change that was made last', () => {
 	const place = {kind: 'context', id: 'prod'} as const;
 	assert.match(words(place, none, [journalEntry(9), journalEntry(8)]), /^take back {2}castellan undo 9 --context prod$/m);
 });
+
+test('a change that is unclear is unsettled, and can be taken back', () => {
+	const said = words({kind: 'context', id: 'prod'}, none, [journalEntry(9, {state: 'unclear'})]);
+	assert.match(said, /^unsettled {2}change 9, shop\/deployment\/web$/m);
+	assert.match(said, /^take back {2}castellan undo 9 --context prod$/m);
+	assert.doesNotMatch(said, /^not verified/m);
+	const undo = words({kind: 'context', id: 'prod'}, none, [journalEntry(9, {state: 'unclear', undoes: 8})]);
+	assert.doesNotMatch(undo, /^take(n)? back/m);
+});
