@@ -152,9 +152,15 @@ function indexOf(number: number, state: State): number | undefined {
 			return within(state.places.length);
 		case 'list': {
 			const lines = listLines(state);
-			const own = lines.findIndex(line => line.kind === 'row' && line.row.rank === number);
-			const index = own >= 0 ? own : lines.findIndex(line => line.kind !== 'row' && rowsIn(line).some(({rank}) => rank === number));
-			return index >= 0 ? index : undefined;
+			// By namespace a row stands in several groups: the one that is read comes first.
+			const from = Math.max(
+				0,
+				lines.findLastIndex(({kind}, index) => kind === 'group' && index <= screen.cursor.at),
+			);
+			const onwards = [...lines.slice(from), ...lines.slice(0, from)];
+			const own = onwards.findIndex(line => line.kind === 'row' && line.row.rank === number);
+			const index = own >= 0 ? own : onwards.findIndex(line => line.kind !== 'row' && rowsIn(line).some(({rank}) => rank === number));
+			return index >= 0 ? (index + from) % lines.length : undefined;
 		}
 		case 'control': {
 			const row = rowOf(state, screen.control, screen.only);

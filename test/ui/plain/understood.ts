@@ -89,6 +89,22 @@ test('a number means its line, whatever is marked', () => {
 	assert.deepEqual(planned('undo 1', journal), [1]);
 });
 
+test('where a row stands in several groups, its number means the one below the group that is read', () => {
+	const inNamespace = (namespace: string, id: string) => ({...finding(id), subject: {...finding(id).subject, namespace}});
+	const world = onList([verdict(control('a', 'Do the first thing'), 'fail', [inNamespace('shop', 'web'), inNamespace('ci', 'runner')])]);
+	while (world.state.orderBy !== 'namespace') press(world, 'o');
+	press(world, 'g', 'right', 'j', 'j', 'right');
+	const opened = (line: string) => {
+		const result = understood(line, world.state);
+		const {screen} = happen({...world}, ...('events' in result ? result.events : [])).state;
+		return screen.name === 'control' ? screen.only : screen.name;
+	};
+	const second = opened('1');
+	press(world, 'g');
+	const first = opened('1');
+	assert.deepEqual([first, second].sort(), ['ci', 'shop']);
+});
+
 test('on the page that sends only its words are typed; every other line goes back', () => {
 	const cluster = {short: 'demo', live: true, platform: '', who: 'anna', server: '', takenAt: '2026-11-25T12:00:00Z', told: []};
 	const confirm = {...on({name: 'confirm', field: {text: '', at: 0}, cursor: home, openedAt: 0}), cluster};
