@@ -16,9 +16,9 @@ export type Event =
 	| {readonly type: 'entered'}
 	| {readonly type: 'marked'; readonly all: boolean}
 	| {readonly type: 'digit'; readonly digit: number}
-	| {readonly type: 'asked-to-fix'}
+	/** `here`: the line under the cursor, whatever is marked. */
+	| {readonly type: 'asked-to-fix' | 'asked-to-edit' | 'asked-to-undo' | 'opened-waive'; readonly here?: true}
 	| {readonly type: 'left-out'}
-	| {readonly type: 'asked-to-undo'}
 	| {readonly type: 'asked-how'}
 	| {readonly type: 'asked-for-help'}
 	| {readonly type: 'asked-again'}
@@ -29,10 +29,8 @@ export type Event =
 	| {readonly type: 'chose-cell'; readonly at: number}
 	| {readonly type: 'opened-report'}
 	| {readonly type: 'opened-attest'}
-	| {readonly type: 'opened-waive'}
 	| {readonly type: 'opened-yaml'}
 	| {readonly type: 'copied'}
-	| {readonly type: 'asked-to-edit'}
 	| {readonly type: 'opened-journal'}
 	| {readonly type: 'opened-find'}
 	| {readonly type: 'opened-go'}

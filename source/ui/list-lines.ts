@@ -82,14 +82,13 @@ export function rowsIn(line: ListLine | undefined): readonly Row[] {
 	return line === undefined ? [] : line.kind === 'row' ? [line.row] : line.rows;
 }
 
-/** Where a control stands among the lines; where it is folded away, its fold. */
-export function lineOf(lines: readonly ListLine[], control: string): number {
-	const has = ({verdict}: Row) => verdict.control.id === control;
-	const own = lines.findIndex(line => line.kind === 'row' && has(line.row));
-	return own >= 0
-		? own
-		: Math.max(
-				0,
-				lines.findIndex(line => rowsIn(line).some(has)),
-			);
+/** Where a control stands among the lines, its row of this namespace first; where it is folded away, its fold. */
+export function lineOf(lines: readonly ListLine[], control: string, only?: string): number {
+	const of = ({verdict}: Row) => verdict.control.id === control;
+	const same = (row: Row) => of(row) && row.only === only;
+	const places = [same, of].flatMap(has => [
+		lines.findIndex(line => line.kind === 'row' && has(line.row)),
+		lines.findIndex(line => rowsIn(line).some(has)),
+	]);
+	return places.find(place => place >= 0) ?? 0;
 }

@@ -1,6 +1,6 @@
 import {countsByStatus, coverage} from '../../source/assess/coverage.js';
 import {ranked} from '../../source/assess/rank.js';
-import type {AssessedFinding, Change, Control, Preview, Status, Verdict} from '../../source/model/index.js';
+import type {AssessedFinding, Change, Control, JournalEntry, Preview, Status, Verdict} from '../../source/model/index.js';
 import {visible} from '../../source/model/index.js';
 import {threatModel} from '../../source/threat-model/threat-model.js';
 import type {Place, PlanItem, Ports} from '../../source/ui/ports.js';
@@ -88,6 +88,22 @@ export const preview: Preview = {
 	impact: {restarts: 2, says: '2 pods, one at a time', breaks: [], seen: []},
 	computed: 'server',
 };
+
+/** A change that stands, in a group of its own. */
+export function journalEntry(id: number, overrides: Partial<JournalEntry> = {}): JournalEntry {
+	return {
+		schema: 'castellan.journal/1',
+		id,
+		group: id,
+		controls: ['a'],
+		change,
+		touched: [],
+		at: '2026-11-25T12:00:00Z',
+		by: 'anna',
+		state: 'verified',
+		...overrides,
+	};
+}
 
 /** A world without a cluster: everything answers at once, and what was asked is kept. */
 export function fakePorts(verdicts: readonly Verdict[], overrides: Partial<Ports> = {}): Ports & {readonly asked: string[]} {

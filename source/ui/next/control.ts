@@ -94,7 +94,7 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 		}
 		case 'asked-to-fix':
 		case 'asked-to-edit': {
-			const wanted = wantedOf(state, screen, row, line);
+			const wanted = wantedOf(event.here ? [] : [...state.findingMarks], screen, row, line);
 			if (wanted.length === 0) return step({...state, message: nothingToChange(row)});
 			return step(state, {
 				do: 'plan',
@@ -141,9 +141,15 @@ function isFixText({type}: Event, part: ScreenOf<'control'>['part']): boolean {
 }
 
 /** The findings that are marked here, else those under the cursor; outside the objects, all of the control. */
-function wantedOf(state: State, {control, part}: ScreenOf<'control'>, {verdict}: Ranked, line: ObjectLine | undefined): Wanted[] {
+function wantedOf(
+	marks: readonly string[],
+	{control, part}: ScreenOf<'control'>,
+	{verdict}: Ranked,
+	line: ObjectLine | undefined,
+): Wanted[] {
 	// Marks that were set in another namespace are not of this row.
-	const mine = verdict.findings.map(({id}) => `${control} ${id}`).filter(mark => state.findingMarks.has(mark));
+	const own = new Set(verdict.findings.map(({id}) => `${control} ${id}`));
+	const mine = marks.filter(mark => own.has(mark));
 	const under = part === 'objects' && line ? marksOf(control, line) : verdict.findings.map(({id}) => `${control} ${id}`);
 	return (mine.length > 0 ? mine : under).map(mark => ({control, finding: mark.slice(control.length + 1)}));
 }

@@ -52,7 +52,7 @@ export function journalNext(state: State, screen: ScreenOf<'journal'>, event: Ev
 		case 'toggled-wrap':
 			return step({...state, screen: {...screen, wrap: !screen.wrap}});
 		case 'asked-to-undo': {
-			const marked = state.journal.filter(({id}) => state.changeMarks.has(id));
+			const marked = event.here ? [] : state.journal.filter(({id}) => state.changeMarks.has(id));
 			if (marked.length > 0) return step(state, {do: 'plan-undo', ids: withGroups(state.journal, marked)});
 			if (!entry) return step({...state, message: 'nothing was changed here yet'});
 			if (!stands(entry)) return step({...state, message: `change ${entry.id} is ${entry.state}: nothing to take back`});

@@ -33,7 +33,9 @@ export function leadNext(state: State, row: Row | undefined, event: Event, under
 		case 'opened-attest':
 			return row ? step(attestDialog(state, row)) : step({...state, message: 'put the cursor on a row first: → unfolds'});
 		case 'opened-waive':
-			return row ? waived(state, row, under) : step({...state, message: 'put the cursor on a row first: → unfolds'});
+			return row
+				? waived(state, row, event.here ? [] : [...state.findingMarks], under)
+				: step({...state, message: 'put the cursor on a row first: → unfolds'});
 		case 'copied':
 			return row
 				? step(state, {do: 'copy', what: 'the row', text: rowText(row)})
@@ -93,9 +95,9 @@ function nextOpen(lines: readonly ListLine[], from: number): number {
 }
 
 /** Opens the dialog for what is marked here, else for the whole control; a control that is waived already gets its findings back. */
-function waived(state: State, {verdict, only}: Row, under: readonly string[] | undefined): Step {
+function waived(state: State, {verdict, only}: Row, marks: readonly string[], under: readonly string[] | undefined): Step {
 	const {id} = verdict.control;
-	const marked = verdict.findings.filter(finding => state.findingMarks.has(`${id} ${finding.id}`));
+	const marked = verdict.findings.filter(finding => marks.includes(`${id} ${finding.id}`));
 	const here = under ? verdict.findings.filter(({id: one}) => under.includes(one)) : [];
 	const picked = marked.length > 0 ? marked : here;
 	const chosen = picked.length > 0 ? picked : verdict.findings;

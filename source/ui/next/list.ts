@@ -49,7 +49,7 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 			});
 		}
 		case 'asked-to-fix':
-			return planned(state, here);
+			return planned(state, here, event.here ? [] : [...state.marks]);
 		case 'toggled-needs-work': {
 			const toggled: State = {...state, onlyNeedsWork: !state.onlyNeedsWork};
 			const hidden = (state.assessment?.ranked.length ?? 0) - visibleRows(toggled).length;
@@ -131,8 +131,8 @@ function reordered(state: State, screen: ScreenOf<'list'>, here: ListLine | unde
 	return step({...staying(next, screen, here), message: `${orderWord[orderBy]}; o goes on to the next order`});
 }
 
-function planned(state: State, here: ListLine | undefined): Step {
-	const chosen = state.marks.size > 0 ? [...state.marks].flatMap(mark => markedRow(state, mark) ?? []).sort(byRank) : rowsIn(here);
+function planned(state: State, here: ListLine | undefined, marks: readonly string[]): Step {
+	const chosen = marks.length > 0 ? marks.flatMap(mark => markedRow(state, mark) ?? []).sort(byRank) : rowsIn(here);
 	const wanted = chosen.flatMap(({verdict}) =>
 		verdict.findings.filter(finding => !finding.waivedBy).map(finding => ({control: verdict.control.id, finding: finding.id})),
 	);

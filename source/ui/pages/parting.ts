@@ -1,6 +1,7 @@
-import {isUndo} from '../../change/standing.js';
+import {isUndo, stands} from '../../change/standing.js';
 import {targetSays} from '../../change/target.js';
 import {inWords, visible} from '../../model/index.js';
+import {inOrder} from '../journal-entries.js';
 import type {State} from '../state.js';
 import {counted} from '../words.js';
 
@@ -24,21 +25,20 @@ export function partingWords(
 			atFirst && (atFirst.fail !== fail || atFirst.warn !== warn) ? ` (when you came: ${atFirst.fail} fail, ${atFirst.warn} warn)` : '';
 		lines.push(['found', `${fail} fail, ${warn} warn, ${unknown} unknown of ${assessment.ranked.length}${before}`]);
 	}
-	const done = state.journal.filter(({state: is}) => is === 'verified' || is === 'applied');
-	const undone = done.filter(one => isUndo(one, state.journal));
-	const standing = done.filter(one => !undone.includes(one));
 	const open = state.journal.filter(({state: is}) => is === 'unclear' || is === 'sent');
+	const undone = state.journal.filter(one => stands(one) && isUndo(one, state.journal) && !open.includes(one));
+	const standing = state.journal.filter(one => stands(one) && !isUndo(one, state.journal));
 	const verified = standing.filter(({state: is}) => is === 'verified');
+	const unverified = standing.filter(one => !verified.includes(one) && !open.includes(one));
 	if (cluster.live && writes === 0 && standing.length === 0)
 		lines.push(['changed', `nothing was changed: ${counted(reads, 'read')}, 0 writes`]);
 	if (verified.length > 0) lines.push(['changed', `${inWords(verified.map(({change}) => targetSays(change.target)))}, verified`]);
-	if (standing.length > verified.length)
-		lines.push(['not verified', inWords(standing.filter(one => !verified.includes(one)).map(({change}) => targetSays(change.target)))]);
+	if (unverified.length > 0) lines.push(['not verified', inWords(unverified.map(({change}) => targetSays(change.target)))]);
 	if (undone.length > 0) lines.push(['taken back', inWords(undone.map(({change}) => targetSays(change.target)))]);
 	if (open.length > 0) lines.push(['unsettled', inWords(open.map(({id, change}) => `change ${id}, ${targetSays(change.target)}`))]);
 	if (unsent.length > 0) lines.push(['not sent', inWords(unsent)]);
 	for (const [index, folder] of state.saved.entries()) lines.push([index === 0 ? 'files' : '', `./${folder}`]);
-	const last = standing.at(-1);
+	const [last] = inOrder(standing, 'newest');
 	if (last && place.kind !== 'demo')
 		lines.push(['take back', command('castellan', 'undo', String(last.id), ...clusterOptions(state, carried))]);
 	lines.push(['come back', comeBack(state, carried)]);

@@ -65,7 +65,13 @@ export function described(state: State): readonly string[] {
 				: [
 						...state.journal
 							.slice(screen.cursor.at, screen.cursor.at + pageSize)
-							.map(({id, change, state: is}) => `${id}. ${is}. ${change.action} ${targetSays(change.target)}.`),
+							.map(
+								({id, change, state: is}) =>
+									`${id}. ${is}${state.changeMarks.has(id) ? ', marked' : ''}. ${change.action} ${targetSays(change.target)}.`,
+							),
+						...(state.changeMarks.size > 0
+							? [`${state.changeMarks.size} of ${state.journal.length} marked: undo without a number takes them back.`]
+							: []),
 						'undo and a number plans to take that change back. A number shows both sides.',
 					];
 		case 'text':

@@ -50,7 +50,20 @@ export function understood(line: string, state: State): Understood {
 	// Line by line there is no line under a cursor: fix alone means all of the control.
 	if (event.type === 'asked-to-fix' && screen.name === 'control' && screen.part === 'objects' && number === undefined)
 		return {events: state.findingMarks.size > 0 ? [event] : [{type: 'marked', all: true}, event]};
-	return number !== undefined && /^\d+$/.test(number) ? atLine(Number(number), state, [event]) : {events: [event]};
+	return number !== undefined && /^\d+$/.test(number) ? atLine(Number(number), state, [onlyHere(event)]) : {events: [event]};
+}
+
+/** Who gives a number means its line, also where others are marked. */
+function onlyHere(event: Event): Event {
+	switch (event.type) {
+		case 'asked-to-fix':
+		case 'asked-to-edit':
+		case 'asked-to-undo':
+		case 'opened-waive':
+			return {...event, here: true};
+		default:
+			return event;
+	}
 }
 
 function looksFor({name}: State['screen']): boolean {
@@ -139,9 +152,15 @@ function indexOf(number: number, state: State): number | undefined {
 			return within(state.places.length);
 		case 'list': {
 			const lines = listLines(state);
-			const own = lines.findIndex(line => line.kind === 'row' && line.row.rank === number);
-			const index = own >= 0 ? own : lines.findIndex(line => line.kind !== 'row' && rowsIn(line).some(({rank}) => rank === number));
-			return index >= 0 ? index : undefined;
+			// By namespace a row stands in several groups: the one that is read comes first.
+			const from = Math.max(
+				0,
+				lines.findLastIndex(({kind}, index) => kind === 'group' && index <= screen.cursor.at),
+			);
+			const onwards = [...lines.slice(from), ...lines.slice(0, from)];
+			const own = onwards.findIndex(line => line.kind === 'row' && line.row.rank === number);
+			const index = own >= 0 ? own : onwards.findIndex(line => line.kind !== 'row' && rowsIn(line).some(({rank}) => rank === number));
+			return index >= 0 ? (index + from) % lines.length : undefined;
 		}
 		case 'control': {
 			const row = rowOf(state, screen.control, screen.only);

@@ -23,7 +23,7 @@ export function controlFrame(state: State, screen: ScreenOf<'control'>): Frame {
 	const strip = stripLines([controlHint(state, row, screen)], width);
 	if (wide) {
 		const lines = listLines(state);
-		const at = lineOf(lines, screen.control);
+		const at = lineOf(lines, screen.control, screen.only);
 		return {
 			title: titleOf(state),
 			second: countsLine(state, width),

@@ -1,4 +1,4 @@
-import {isUndo} from '../../change/standing.js';
+import {isUndo, stands} from '../../change/standing.js';
 import {targetSays} from '../../change/target.js';
 import type {JournalEntry} from '../../model/index.js';
 import {journalOrderWord} from '../journal-entries.js';
@@ -24,10 +24,10 @@ const stateWord: Record<JournalEntry['state'], [string, Style]> = {
 export function journalFrame(state: State, screen: ScreenOf<'journal'>): Frame {
 	const {width, body} = layout(state.size);
 	const entry = state.journal[screen.cursor.at];
-	const stands = state.journal.filter(one => ['applied', 'verified'].includes(one.state) && !isUndo(one, state.journal)).length;
+	const standing = state.journal.filter(one => stands(one) && !isUndo(one, state.journal)).length;
 	return {
 		title: titleOf(state),
-		second: line(`journal · ${counted(state.journal.length, 'change')}, ${stands} ${stands === 1 ? 'stands' : 'stand'}`),
+		second: line(`journal · ${counted(state.journal.length, 'change')}, ${standing} ${standing === 1 ? 'stands' : 'stand'}`),
 		rule: rule(width, journalOrderWord[state.journalBy]),
 		body:
 			state.journal.length === 0

@@ -4,7 +4,7 @@ import {layout} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread, widthOf} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {orderWord} from '../list-orders.js';
-import {markOf} from '../narrowed.js';
+import {markedRow, markOf} from '../narrowed.js';
 import {foldNote, foldSays} from '../pages/settling.js';
 import {howManyIn, isUnknown, unknownNote} from '../rows.js';
 import type {ScreenOf, State} from '../state.js';
@@ -176,12 +176,15 @@ function noteOf(state: State, row: Ranked, room: number): string {
 	return widthOf(both) <= room && (beside !== '' || objects(0) === '') ? both : `${by}${objects(0)}`;
 }
 
-/** "3 of 40 marked, 1 of them hidden. " */
+/** "3 of 40 marked, 1 of them hidden. ", "70 marked. " */
 function markedSays(state: State): string {
 	if (state.marks.size === 0) return '';
 	const shown = new Set(listLines(state).flatMap(one => (one.kind === 'row' ? [markOf(one.row)] : [])));
 	const hidden = [...state.marks].filter(id => !shown.has(id)).length;
-	return `${state.marks.size} of ${state.assessment?.ranked.length ?? 0} marked${hidden > 0 ? `, ${hidden} of them hidden` : ''}. `;
+	// By namespace a control has more rows than one.
+	const isWhole = [...state.marks].every(mark => markedRow(state, mark)?.only === undefined);
+	const of = isWhole ? ` of ${state.assessment?.ranked.length ?? 0}` : '';
+	return `${state.marks.size}${of} marked${hidden > 0 ? `, ${hidden} of them hidden` : ''}. `;
 }
 
 function stripOf(state: State, here: ListLine | undefined, width: number): Line[] {

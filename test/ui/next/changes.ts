@@ -2,22 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {JournalEntry} from '../../../source/model/index.js';
 import {home, type State} from '../../../source/ui/state.js';
-import {control, finding, planItem, preview, verdict} from '../../helpers/ports.js';
+import {control, journalEntry as entry, finding, planItem, preview, verdict} from '../../helpers/ports.js';
 import {happen, onList, press, screen, type World} from '../../helpers/world.js';
 
 const verdicts = [verdict(control('a', 'Do the first thing'), 'fail', [finding('web'), finding('api')])];
-const entry = (id: number, overrides: Partial<JournalEntry> = {}): JournalEntry => ({
-	schema: 'castellan.journal/1',
-	id,
-	group: id,
-	controls: ['a'],
-	change: preview.change,
-	touched: [],
-	at: '2026-11-25T12:00:00Z',
-	by: 'anna',
-	state: 'verified',
-	...overrides,
-});
 const other = {...preview.change.target, name: 'api'};
 
 function onDiff(): World {
@@ -168,4 +156,9 @@ test('line 1 says how many changes are watched, until watching is over', () => {
 	assert.match(first(world), /2 watched · anna$/);
 	happen(world, {type: 'watched', until: 0});
 	assert.doesNotMatch(first(world), /watched/);
+});
+
+test('the journal counts as standing all that can be taken back, and no undo', () => {
+	const journal = [entry(4, {undoes: 3}), entry(3, {state: 'undone'}), entry(2, {state: 'unclear'}), entry(1)];
+	assert.match(screen(onJournal(journal)), /journal · 4 changes, 2 stand/);
 });

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {offlinePlace} from '../../../source/commands/still-places.js';
 import {described} from '../../../source/ui/plain/describe.js';
 import {home, startState} from '../../../source/ui/state.js';
+import {journalEntry} from '../../helpers/ports.js';
 
 test('a place is said in whole sentences: its number, its name, what it is', () => {
 	const start = startState({columns: 80, rows: 24}, {readOnly: false, now: 0, probes: true});
@@ -22,4 +23,18 @@ test('on a page of text that was looked through, the lines that hold the word ar
 		sought: {word: 'WEB'},
 	} as const;
 	assert.deepEqual(described({...start, screen: page}), ['a page', 'one web']);
+});
+
+test('in the journal a marked change says so, and what undo then takes back', () => {
+	const start = startState({columns: 80, rows: 24}, {readOnly: false, now: 0, probes: true});
+	const lines = described({
+		...start,
+		screen: {name: 'journal', cursor: home},
+		journal: [journalEntry(3), journalEntry(1)],
+		changeMarks: new Set([3]),
+	});
+	assert.match(
+		lines.join('\n'),
+		/^3\. verified, marked\. [^]*^1\. verified\. [^]*^1 of 2 marked: undo without a number takes them back\.$/m,
+	);
 });

@@ -4,7 +4,8 @@ import {bindings} from '../../../source/ui/keys.js';
 import {confirmWords} from '../../../source/ui/pages/send.js';
 import {understood} from '../../../source/ui/plain/understood.js';
 import {home, type Screen, type State, startState} from '../../../source/ui/state.js';
-import {control, fakePorts, finding, verdict} from '../../helpers/ports.js';
+import {control, fakePorts, finding, journalEntry, verdict} from '../../helpers/ports.js';
+import {happen, onList, press} from '../../helpers/world.js';
 
 const ports = fakePorts([
 	verdict(control('a', 'Do the first thing'), 'fail', [finding('web'), finding('api')]),
@@ -64,6 +65,44 @@ test('enter reads on, a slash finds, and a colon goes', () => {
 
 test('fix in a control takes everything that was found there', () => {
 	assert.deepEqual(types('fix', on({name: 'control', control: 'a', part: 'objects', cursor: home})), ['marked', 'asked-to-fix']);
+});
+
+test('a number means its line, whatever is marked', () => {
+	const planned = (line: string, state: State) => {
+		const result = understood(line, state);
+		const [effect] = happen({state, effects: []}, ...('events' in result ? result.events : [])).effects;
+		if (effect?.do === 'plan-undo') return effect.ids;
+		return effect?.do === 'plan' ? effect.wanted.map(({finding: id}) => id.replace(/0+$/, '')) : [];
+	};
+	const verdicts = assessment.ranked.map(row => row.verdict);
+	const marked = press(onList(verdicts), 'space').state;
+	assert.deepEqual(planned('fix', marked), ['web', 'api']);
+	assert.deepEqual(planned('fix 2', marked), ['db']);
+	const control = press(onList(verdicts), 'enter', '*').state;
+	assert.deepEqual(planned('fix', control), ['api', 'web']);
+	assert.deepEqual(planned('fix 2', control), ['web']);
+	const journal = press(
+		happen(press(onList(verdicts), 'u'), {type: 'journal-read', entries: [journalEntry(3), journalEntry(1)]}),
+		'space',
+	).state;
+	assert.deepEqual(planned('undo', journal), [3]);
+	assert.deepEqual(planned('undo 1', journal), [1]);
+});
+
+test('where a row stands in several groups, its number means the one below the group that is read', () => {
+	const inNamespace = (namespace: string, id: string) => ({...finding(id), subject: {...finding(id).subject, namespace}});
+	const world = onList([verdict(control('a', 'Do the first thing'), 'fail', [inNamespace('shop', 'web'), inNamespace('ci', 'runner')])]);
+	while (world.state.orderBy !== 'namespace') press(world, 'o');
+	press(world, 'g', 'right', 'j', 'j', 'right');
+	const opened = (line: string) => {
+		const result = understood(line, world.state);
+		const {screen} = happen({...world}, ...('events' in result ? result.events : [])).state;
+		return screen.name === 'control' ? screen.only : screen.name;
+	};
+	const second = opened('1');
+	press(world, 'g');
+	const first = opened('1');
+	assert.deepEqual(new Set([first, second]), new Set(['ci', 'shop']));
 });
 
 test('on the page that sends only its words are typed; every other line goes back', () => {

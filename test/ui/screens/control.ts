@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {view} from '../../../source/ui/view.js';
+import {control, finding, verdict} from '../../helpers/ports.js';
+import {onList, press, type World} from '../../helpers/world.js';
+
+const inNamespace = (namespace: string, name: string) => finding(name, {subject: {group: 'apps', kind: 'Deployment', namespace, name}});
+
+test('on a wide screen the list beside a control stands on the row of the same namespace', () => {
+	const title = 'Do the first thing';
+	const world = onList([verdict(control('a', title), 'fail', [inNamespace('shop', 'web'), inNamespace('ci', 'runner')])], {
+		columns: 200,
+		rows: 40,
+	});
+	// Only the row that the list stands on is bold.
+	const stoodOn = ({state}: World) =>
+		view(state).findIndex(line => line.slice(0, 8).some(({text, style}) => text.trimEnd() === title && style === 'bold'));
+	while (world.state.orderBy !== 'namespace') press(world, 'o');
+	press(world, 'g', 'right', 'j', 'j', 'right', 'j');
+	const onShop = stoodOn(world);
+	assert.ok(onShop > 0);
+	assert.equal(stoodOn(press(world, 'enter')), onShop);
+});
