@@ -43,10 +43,10 @@ export function eventOf(key: string, state: State): Event | undefined {
 /** "enter open   a fix…   ?", as many as fit. */
 export function footer(state: State): readonly string[] {
 	const {screen} = state;
-	const shown = bindings.flatMap(({label, on, writes, unless}) => {
+	const shown = bindings.flatMap(({label, on, unless}) => {
 		const says = on[screen.name];
 		const text = typeof says === 'function' ? says(state) : says;
-		return text && !(writes && state.readOnly) && unless?.(state) === undefined ? [/^\d/.test(text) ? text : `${label} ${text}`] : [];
+		return text && unless?.(state) === undefined ? [/^\d/.test(text) ? text : `${label} ${text}`] : [];
 	});
 	if (openField(screen, state.plan) && screen.name !== 'confirm') return ['enter take', 'esc close'];
 	return screen.name === 'list' ? [...shown.filter(text => !text.startsWith('q ')), '?'] : shown;
