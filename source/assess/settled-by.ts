@@ -2,7 +2,6 @@ import {hasAnswered, type ThreatModel, type Verdict} from '../model/index.js';
 
 /** What would settle an unknown control. */
 export type SettledBy = 'rights' | 'you' | 'nodes' | 'provider' | 'reading';
-export const waysToSettle: readonly SettledBy[] = ['rights', 'you', 'nodes', 'provider', 'reading'];
 
 /** undefined where the control is decided. */
 export function settledBy({status, control, unknown}: Verdict, model: ThreatModel): SettledBy | undefined {

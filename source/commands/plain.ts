@@ -45,6 +45,7 @@ export async function plain(choice: PlainChoice): Promise<ExitCode> {
 
 /** The same from where the full screen was left. */
 export async function goneOn(ports: ShellPorts, choice: PlainChoice, left: State): Promise<ExitCode> {
+	used('plain');
 	const {leaving: _, plainly: __, ...state} = left;
 	return new Dialogue(ports, choice, state).held();
 }

@@ -27,7 +27,8 @@ const alwaysKeys = new Set(['enter', 'esc', 'ctrl-c', 'ctrl-l', 'ctrl-z', 'up', 
 /** The event that a key stands for on this screen; a key without meaning says so. */
 export function eventOf(key: string, state: State): Event | undefined {
 	const {screen} = state;
-	if (openField(screen, state.plan)) {
+	const isField = openField(screen, state.plan);
+	if (isField) {
 		const how = editing[key];
 		if (how) return {type: 'edited', how};
 		if (key === 'space') return {type: 'typed', text: ' '};
@@ -35,7 +36,7 @@ export function eventOf(key: string, state: State): Event | undefined {
 		if (!alwaysKeys.has(key)) return key.startsWith('ctrl-') || key.length > 4 || key === 'tab' ? undefined : {type: 'typed', text: key};
 	}
 	const binding = bindings.find(({keys, on}) => keys.includes(key) && screen.name in on);
-	if (!binding) return {type: 'refused-key', says: `${key} means nothing here; ? has the keys`};
+	if (!binding) return {type: 'refused-key', says: `${key} means nothing here${isField ? '' : '; ? has the keys'}`};
 	const refusal = binding.unless?.(state);
 	return refusal === undefined ? binding.event(key, state) : {type: 'refused-key', says: refusal};
 }
@@ -43,10 +44,10 @@ export function eventOf(key: string, state: State): Event | undefined {
 /** "enter open   a fix…   ?", as many as fit. */
 export function footer(state: State): readonly string[] {
 	const {screen} = state;
-	const shown = bindings.flatMap(({label, on, writes, unless}) => {
+	const shown = bindings.flatMap(({label, on, unless}) => {
 		const says = on[screen.name];
 		const text = typeof says === 'function' ? says(state) : says;
-		return text && !(writes && state.readOnly) && unless?.(state) === undefined ? [/^\d/.test(text) ? text : `${label} ${text}`] : [];
+		return text && unless?.(state) === undefined ? [/^\d/.test(text) ? text : `${label} ${text}`] : [];
 	});
 	if (openField(screen, state.plan) && screen.name !== 'confirm') return ['enter take', 'esc close'];
 	return screen.name === 'list' ? [...shown.filter(text => !text.startsWith('q ')), '?'] : shown;

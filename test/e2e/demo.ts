@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import {join} from 'node:path';
 import {test} from 'node:test';
+import {hasUsed} from '../../source/session/once.js';
 import {key} from '../helpers/screen.js';
 import {Tui} from '../helpers/tui.js';
 
@@ -89,6 +91,7 @@ test(':plain leaves the full screen and goes on line by line with what was read 
 		await tui.press([...'quit'.split(''), key.enter], /^list>(?![^]*row 1>)/m);
 		await tui.press([...'quit'.split(''), key.enter], 'come back');
 		assert.equal(await tui.exited, 0);
+		assert.ok(hasUsed('plain', join(tui.home, 'kept')), 'from then on it is not said at the start');
 	} finally {
 		tui.end();
 	}

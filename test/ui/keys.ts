@@ -76,3 +76,10 @@ test('capitals mean nothing but G and N: they may be what is left of a split key
 	assert.deepEqual(capitals.sort(), ['G', 'N']);
 	assert.match(press(onList(verdicts), 'X').state.message ?? '', /X means nothing here/);
 });
+
+test('in an open field, where ? is typed, a key without meaning does not send there', () => {
+	const world = press(onList(verdicts), 'enter', 'a');
+	const screen: Screen = {name: 'confirm', field: {text: '', at: 0}, cursor: home, openedAt: 0};
+	const event = eventOf('tab', {...world.state, screen});
+	assert.deepEqual(event, {type: 'refused-key', says: 'tab means nothing here'});
+});

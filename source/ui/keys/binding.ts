@@ -16,8 +16,6 @@ export type Binding = {
 	/** What the footer says on each screen where the key does something; an empty text keeps it out of the footer. */
 	readonly on: Partial<Record<ScreenName, string | ((state: State) => string)>>;
 	readonly event: (key: string, state: State) => Event;
-	/** Leads to sending; taken away by --read-only. */
-	readonly writes?: true;
 	readonly unless?: (state: State) => string | undefined;
 };
 

@@ -119,8 +119,6 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 			return step(state, {do: 'copy', what: 'the fix', text: partText(state, row, 'fix')});
 		case 'saved-plan':
 			return step(state, {do: 'save-text', name: `${screen.control}-fix.txt`, text: partText(state, row, 'fix')});
-		case 'pasted':
-			return step({...state, message: 'a paste outside a text field is dropped'});
 		case 'closed':
 			return step(closed(state));
 		default:

@@ -35,7 +35,7 @@ export function matchNext(state: State, event: Event): Step | undefined {
 		case 'entered': {
 			if (!field) return undefined;
 			const wanted = field.text.trim();
-			return step(wanted === '' ? seeking({word}) : atMatch(seeking({word: wanted}), {...screen, sought: {word: wanted}}, wanted, 0));
+			return step(wanted === '' ? seeking({word: ''}) : atMatch(seeking({word: wanted}), {...screen, sought: {word: wanted}}, wanted, 0));
 		}
 		case 'closed':
 			return field && step(seeking({word}));

@@ -7,7 +7,7 @@ const labelWidth = 12;
 /** Every key of the screen that is open, then what holds everywhere. */
 export function helpPage(state: State): string[] {
 	const {name} = state.screen;
-	const here = bindings.filter(binding => name in binding.on && !(binding.writes && state.readOnly));
+	const here = bindings.filter(binding => name in binding.on);
 	const rows = here.map(({label, means, on}) => {
 		const own = on[name];
 		const says = typeof own === 'function' ? own(state) : own;

@@ -297,7 +297,7 @@ export function plainHelp(state: State): readonly string[] {
 		'group-before',
 		'part-before',
 	]);
-	const here = bindings.filter(({on, word, writes}) => name in on && !silent.has(word) && !(writes && state.readOnly));
+	const here = bindings.filter(({on, word}) => name in on && !silent.has(word));
 	return [
 		'Words here. A number opens that line, and a word with a number acts on it: attest 3.',
 		...here.map(({word, means}) => `${word}: ${means.replace(/^[a-z]+…: /, '')}.`),

@@ -46,6 +46,8 @@ export function understood(line: string, state: State): Understood {
 	const event = eventOf(binding.keys[0] as string, state);
 	if (!event || !(screen.name in binding.on)) return {says: `${first} means nothing here. help has the words.`};
 	if (event.type === 'refused-key') return {says: event.says};
+	const match = event.type === 'next-match' ? aboutMatch(screen) : undefined;
+	if (match !== undefined) return {says: match};
 	const [number] = rest;
 	// Line by line there is no line under a cursor: fix alone means all of the control.
 	if (event.type === 'asked-to-fix' && screen.name === 'control' && screen.part === 'objects' && number === undefined)
@@ -64,6 +66,15 @@ function onlyHere(event: Event): Event {
 		default:
 			return event;
 	}
+}
+
+/** Where a page is said whole, or all of its lines that hold the word, there is no next match to go to. */
+function aboutMatch(screen: State['screen']): string | undefined {
+	const word = 'sought' in screen ? (screen.sought?.word ?? '') : '';
+	if (word === '' || (screen.name === 'control' && screen.part === 'objects')) return undefined;
+	return screen.name === 'text'
+		? `Every line with ${word} was said. A slash alone says the whole page again.`
+		: `This page was said whole, with every ${word} in it.`;
 }
 
 function looksFor({name}: State['screen']): boolean {

@@ -73,3 +73,8 @@ test('in the other parts of a control / looks through their text', () => {
 	press(world, '/', ...'nowhere', 'enter');
 	assert.match(world.state.message ?? '', /not on this page/);
 });
+
+test('an empty / looks for nothing any more', () => {
+	const world = press(onText(), '/', ...'needle', 'enter', '/', 'enter');
+	assert.match(press(world, 'n').state.message ?? '', /\/ first/);
+});

@@ -67,6 +67,16 @@ test('fix in a control takes everything that was found there', () => {
 	assert.deepEqual(types('fix', on({name: 'control', control: 'a', part: 'objects', cursor: home})), ['marked', 'asked-to-fix']);
 });
 
+test('next and previous say why there is nothing to go on to: the page was said already', () => {
+	const page = {name: 'text', title: 'a page', lines: ['one web'], cursor: home, left: 0, wrap: true} as const;
+	assert.match(String(types('next', on({...page, sought: {word: 'web'}}))), /Every line with web was said/);
+	assert.match(String(types('previous', on({...page, sought: {word: 'web'}}))), /A slash alone says the whole page again/);
+	assert.deepEqual(types('next', on(page)), ['next-match']);
+	const part = {name: 'control', control: 'a', cursor: home, sought: {word: 'web'}} as const;
+	assert.match(String(types('next', on({...part, part: 'why'}))), /was said whole/);
+	assert.deepEqual(types('next', on({...part, part: 'objects'})), ['next-match']);
+});
+
 test('a number means its line, whatever is marked', () => {
 	const planned = (line: string, state: State) => {
 		const result = understood(line, state);
