@@ -59,12 +59,14 @@ class Dialogue {
 	#busy = new Set<Promise<void>>();
 	#said = new Map<string, string>();
 	#wake: () => void = () => undefined;
-	#progressAt = 0;
+	#progressAt: number;
 
 	constructor(ports: ShellPorts, choice: PlainChoice, from?: State) {
 		const size = {columns: width + 1, rows: 24};
 		const options = {readOnly: choice.readOnly === true, now: ports.now(), probes: choice.probes !== false};
 		this.#ports = ports;
+		// What is read at once needs no word.
+		this.#progressAt = ports.now();
 		this.#choice = choice;
 		this.#isBegun = from !== undefined;
 		this.#state = from ? {...from, size} : startState(size, options);
