@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {footer} from '../../source/ui/keys.js';
 import {sendLines} from '../../source/ui/pages/send.js';
-import {sendingText} from '../../source/ui/plain/describe.js';
+import {sendingText} from '../../source/ui/plain/changes.js';
 import type {PlanRow, SentRow, State} from '../../source/ui/state.js';
 import {control, finding, planItem, preview, verdict} from '../helpers/ports.js';
 import {onList, press, screen} from '../helpers/world.js';

@@ -7,7 +7,7 @@ import {objectLines} from '../objects.js';
 import {openField} from '../open-field.js';
 import {confirmWords} from '../pages/send.js';
 import type {Event, State} from '../state.js';
-import {pageSize} from './describe.js';
+import {pageSize} from './page-size.js';
 
 /** What a line that was typed asks for: events in their order, or a sentence why it means nothing. */
 export type Understood = {readonly events: readonly Event[]} | {readonly says: string};

@@ -1,0 +1,2 @@
+/** How many rows are read at once. */
+export const pageSize = 8;
