@@ -5,9 +5,10 @@ import type {Assessed} from './assessment.js';
 import type {Session} from './session.js';
 import {version} from './version.js';
 
-/** Milliseconds of rest after an assessment before it is written down, and how long the work may hold the screen at once. */
+/** Milliseconds: of rest after an assessment before it is written down; that the work may hold the screen at once; that it leaves to the screen then. */
 const rest = 1000;
-const slice = 6;
+const slice = 2;
+const pause = 8;
 
 /** Keeps assessments: soon, without holding the screen, and once more with the last answers when a cluster is left. */
 export type Keeping = {
@@ -56,7 +57,7 @@ async function workedOut(ranked: readonly Ranked[], signal: AbortSignal): Promis
 			void finding.id;
 			void finding.fix;
 			if (performance.now() - start < slice) continue;
-			await new Promise(resolve => setImmediate(resolve));
+			await new Promise<void>(resolve => void setTimeout(resolve, pause).unref());
 			start = performance.now();
 		}
 	}

@@ -6,6 +6,7 @@ import {lineOf, listLines} from '../list-lines.js';
 import {type Row, rowOf} from '../narrowed.js';
 import {type FoundObject, foundObjects, lackedFor, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
+import {remembered} from '../remembered.js';
 import {type Part, parts, type ScreenOf, type State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
 import {counted, ownerWord} from '../words.js';
@@ -115,13 +116,14 @@ function labelled(label: string, text: string, width: number, height: number): L
 }
 
 function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, width: number): Line {
-	const ids = marksOf(row.verdict.control.id, one);
+	// Ids of ten thousand findings are worked out only where some are marked.
+	const ids = state.findingMarks.size === 0 ? [] : marksOf(row.verdict.control.id, one);
 	const mark = ids.length > 0 && ids.every(id => state.findingMarks.has(id)) ? glyphs.mark : ' ';
 	const start = [span(here ? glyphs.cursor : ' ', 'bold'), span(mark, 'bold'), span(' ')];
 	const style = here ? 'bold' : 'plain';
 	switch (one.kind) {
 		case 'group': {
-			const fail = one.objects.filter(({level}) => level === 'fail').length;
+			const fail = failsOf(one.objects);
 			const warn = one.objects.length - fail;
 			const counts = [fail > 0 ? `${fail} fail` : '', warn > 0 ? `${warn} warn` : ''].filter(Boolean).join(', ');
 			return line(
@@ -181,15 +183,17 @@ function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, w
 	}
 }
 
+const failsOf = remembered((objects: readonly FoundObject[]) => objects.filter(({level}) => level === 'fail').length);
+
 /** " · 6 by Argo CD": who would take changes of these back. */
-function ownersOf(objects: readonly FoundObject[]): string {
+const ownersOf = remembered((objects: readonly FoundObject[]): string => {
 	const counts = new Map<string, number>();
 	for (const {findings} of objects) {
 		const owner = findings[0]?.owner;
 		if (owner && ownerWord[owner]) counts.set(ownerWord[owner], (counts.get(ownerWord[owner]) ?? 0) + 1);
 	}
 	return [...counts].map(([word, count]) => ` · ${count} by ${word}`).join('');
-}
+});
 
 function takesHint({cluster}: State): string {
 	return cluster?.live === false ? 'The part fix says what to change.' : 'With nothing marked, a takes what is under the cursor.';
