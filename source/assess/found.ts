@@ -2,7 +2,7 @@ import {gitOwnerOf} from '../kube/git-owner.js';
 import {lackingFor} from '../kube/own-rights.js';
 import {ownerOf} from '../kube/ownership.js';
 import {type Workload, workloadOf} from '../kube/workloads.js';
-import type {Asked, AssessedFinding, Control, Finding, Owner, Snapshot, Waiver} from '../model/index.js';
+import type {Asked, AssessedFinding, Control, Finding, Owner, Remediation, Snapshot, Waiver} from '../model/index.js';
 import {findingId} from './identity.js';
 
 /** What the findings of one control share. */
@@ -28,26 +28,39 @@ class Found {
 	}
 
 	get fix(): AssessedFinding['fix'] {
-		const {control, snapshot, asked} = this.#shared;
-		this.#fix ??= fixOf(control, this as unknown as Finding, snapshot, asked);
+		this.#fix ??= fixOf(this.#shared.control, this.#remediation());
 		return this.#fix;
 	}
 
 	get lacks(): AssessedFinding['lacks'] {
-		const {control, snapshot, asked} = this.#shared;
+		const {snapshot} = this.#shared;
 		if (!snapshot.facts.rights) return undefined;
-		const remediation = control.cluster?.remediate?.(this as unknown as Finding, snapshot, {}, asked);
-		return remediation && 'changes' in remediation ? lackingFor(snapshot, remediation.changes) : undefined;
+		const changes = this.#changes();
+		return changes && lackingFor(snapshot, changes);
 	}
 
 	/** Looks for the objects that the fix changes: only the strip of the list asks for it, of a few hundred. */
 	get git(): AssessedFinding['git'] {
-		this.#git ??= [gitOf(this as unknown as Finding, this.#shared)];
+		if (!this.#git) {
+			const changes = this.#changes();
+			this.#git = [changes && gitOwnerOf(changes, this.#shared.snapshot)];
+		}
 		return this.#git[0];
 	}
 
 	get owner(): AssessedFinding['owner'] {
 		return ownerKind(this.#shared.snapshot, this as unknown as Finding);
+	}
+
+	/** Not kept: ten thousand remedies are large, and few are asked for twice. */
+	#remediation(): Remediation | undefined {
+		const {control, snapshot, asked} = this.#shared;
+		return control.cluster?.remediate?.(this as unknown as Finding, snapshot, {}, asked);
+	}
+
+	#changes() {
+		const remediation = this.#remediation();
+		return remediation && 'changes' in remediation ? remediation.changes : undefined;
 	}
 
 	/** Whether it was made with the same answers. */
@@ -72,15 +85,9 @@ function ownerKind(snapshot: Snapshot, {subject}: Finding): Owner['kind'] | unde
 	return known === 'nobody' ? undefined : known;
 }
 
-function fixOf(control: Control, finding: Finding, snapshot: Snapshot, asked: Asked): AssessedFinding['fix'] {
-	const remediation = control.cluster?.remediate?.(finding, snapshot, {}, asked);
-	if (!remediation) return control.guide.snippet ? 'snippet' : 'guide';
+function fixOf({guide}: Control, remediation: Remediation | undefined): AssessedFinding['fix'] {
+	if (!remediation) return guide.snippet ? 'snippet' : 'guide';
 	if ('changes' in remediation) return 'apply';
 	if ('asks' in remediation) return 'ask';
 	return 'snippet' in remediation ? 'snippet' : 'guide';
-}
-
-function gitOf(finding: Finding, {control, snapshot, asked}: Shared): AssessedFinding['git'] {
-	const remediation = control.cluster?.remediate?.(finding, snapshot, {}, asked);
-	return remediation && 'changes' in remediation ? gitOwnerOf(remediation.changes, snapshot) : undefined;
 }

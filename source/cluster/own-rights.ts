@@ -4,7 +4,7 @@ import {Failure, type PolicyRule, visible} from '../model/index.js';
 import type {Gathering} from './gathering.js';
 import type {Lanes} from './lanes.js';
 import type {Reader} from './request.js';
-import type {Right} from './rights.js';
+import {allowed} from './rights.js';
 
 /** Namespaces that are asked for one by one; where there are more, what the server says of the rest comes with the preview. */
 const mostNamespaces = 100;
@@ -33,18 +33,6 @@ export async function readOwnRights(reader: Reader, into: Gathering, run: Lanes[
 	const unsure = those(undefined).map(rightSays);
 	const whole = unsure.length === 0 && into.read.namespaces === 'complete' && Object.keys(inNamespace).length === all.length;
 	into.know({rights: {everywhere: those(true).map(rightSays), inNamespace, unsure, whole}});
-}
-
-/** undefined where the server does not say. */
-async function allowed(reader: Reader, right: Right, signal?: AbortSignal): Promise<boolean | undefined> {
-	try {
-		const {status, body} = await reader.review('selfsubjectaccessreviews', 'v1', {resourceAttributes: right}, signal);
-		const answer = (body['status'] as {readonly allowed?: unknown} | undefined)?.allowed;
-		return status === 201 && typeof answer === 'boolean' ? answer : undefined;
-	} catch (error) {
-		if (error instanceof Failure || signal?.aborted) return undefined;
-		throw error;
-	}
 }
 
 /** A right for some names only counts as one: which names is for the preview to find out. undefined where the server does not know it all. */

@@ -18,11 +18,17 @@ export type Right = {
 
 /** False where the server does not say. */
 export async function may(reader: Reader, right: Right, signal?: AbortSignal): Promise<boolean> {
+	return (await allowed(reader, right, signal)) === true;
+}
+
+/** undefined where the server does not say. */
+export async function allowed(reader: Reader, right: Right, signal?: AbortSignal): Promise<boolean | undefined> {
 	try {
-		const {body} = await reader.review('selfsubjectaccessreviews', 'v1', {resourceAttributes: right}, signal);
-		return (body['status'] as {allowed?: unknown} | undefined)?.allowed === true;
+		const {status, body} = await reader.review('selfsubjectaccessreviews', 'v1', {resourceAttributes: right}, signal);
+		const answer = (body['status'] as {readonly allowed?: unknown} | undefined)?.allowed;
+		return status === 201 && typeof answer === 'boolean' ? answer : undefined;
 	} catch (error) {
-		if (error instanceof Failure || signal?.aborted) return false;
+		if (error instanceof Failure || signal?.aborted) return undefined;
 		throw error;
 	}
 }
