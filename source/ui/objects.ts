@@ -1,5 +1,6 @@
 import type {AssessedFinding, Exemption, Ranked, Subject} from '../model/index.js';
 import {groupOf} from './object-orders.js';
+import {remembered} from './remembered.js';
 import type {State} from './state.js';
 
 /** What the objects part of a control shows, line by line. */
@@ -90,13 +91,10 @@ export function refolded(state: State, control: string, line: ObjectLine, folded
 	return {...state, folds: new Map(state.folds).set(`${control} ${group}`, folded)};
 }
 
-const found = new WeakMap<readonly AssessedFinding[], readonly FoundObject[]>();
 /** Every object that stands, with what was found on it. */
-export function foundObjects(findings: readonly AssessedFinding[]): readonly FoundObject[] {
-	const known = found.get(findings) ?? objectsOf(findings.filter(({waivedBy}) => !waivedBy));
-	found.set(findings, known);
-	return known;
-}
+export const foundObjects = remembered((findings: readonly AssessedFinding[]): readonly FoundObject[] =>
+	objectsOf(findings.filter(({waivedBy}) => !waivedBy)),
+);
 
 function waivedObjects(findings: readonly AssessedFinding[]): FoundObject[] {
 	return objectsOf(findings.filter(({waivedBy}) => waivedBy));

@@ -1,6 +1,7 @@
 import type {Ranked} from '../model/index.js';
 import {mainThreat} from './list-orders.js';
 import {namespaceOf, narrowed, onlyNamespace, type Row} from './narrowed.js';
+import {remembered} from './remembered.js';
 import type {State} from './state.js';
 import {statusWord} from './theme.js';
 
@@ -46,25 +47,11 @@ function matches(row: Ranked, word: string, assessment: State['assessment']): bo
 	return narrowing ? narrowing(row, word.slice(colon + 1), assessment) : haystack(row).includes(word);
 }
 
-const haystacks = new WeakMap<Ranked, string>();
-function haystack(row: Ranked): string {
-	const known = haystacks.get(row);
-	if (known !== undefined) return known;
-	const {control, findings, status} = row.verdict;
+const haystack = remembered(({verdict}: Ranked): string => {
+	const {control, findings, status} = verdict;
 	const names = new Set(findings.map(({subject}) => `${subject.namespace ?? ''}/${subject.kind}/${subject.name}`));
 	const {kubescape = [], trivy = [], cis = []} = control.references;
-	const text = [
-		control.id,
-		control.title,
-		statusWord[status],
-		control.severity,
-		...kubescape,
-		...trivy,
-		...cis.map(id => `CIS ${id}`),
-		...names,
-	]
+	return [control.id, control.title, statusWord[status], control.severity, ...kubescape, ...trivy, ...cis.map(id => `CIS ${id}`), ...names]
 		.join(' ')
 		.toLowerCase();
-	haystacks.set(row, text);
-	return text;
-}
+});
