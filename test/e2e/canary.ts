@@ -79,8 +79,7 @@ test('no value of a secret, variable, argument, setting or annotation reaches a 
 		await tui.press([key.esc], '── objects');
 		await tui.press(['*', 'a'], /3 objects: 3 changed here, 0 left out$/m);
 		await tui.press(['a'], 'send it?');
-		const words = /Type {2}(.+?) {2}to send/.exec(tui.text())?.[1] ?? '';
-		await tui.press([...words], `${words}▏`);
+		await tui.typeWords();
 		await tui.confirm('fix · ');
 		await tui.waitFor('check passes');
 		await backToList();

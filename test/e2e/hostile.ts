@@ -85,8 +85,7 @@ for (const [columns, rows] of [
 			await see([key.esc], 'fix 1 of');
 			await see(['s'], 'saved in castellan-fixes');
 			await see(['a'], evilAnd('send it\\?'));
-			const words = /Type {2}(.+?) {2}to send/.exec(tui.text())?.[1] ?? '';
-			await see([...words], '▏');
+			await tui.typeWords();
 			await tui.confirm('fix · ');
 			await see([], evilAnd('check passes'));
 			await see([key.esc], 'by rank');

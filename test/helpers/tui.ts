@@ -10,6 +10,8 @@ import {key} from './screen.js';
 
 const patience = 20_000;
 const question = 'send it?';
+/** Marks of a synchronized update, which Ink writes around each frame. */
+const frame = {begins: '\u{1b}[?2026h', ends: '\u{1b}[?2026l'};
 
 /** The built program in a real pseudo-terminal, its screen read back from a terminal emulator. */
 export class Tui {
@@ -18,6 +20,8 @@ export class Tui {
 	readonly exited: Promise<number>;
 	/** Everything that the program wrote to the terminal. */
 	raw = '';
+	/** What was handed to the emulator and is not on its screen yet: writes. */
+	#unread = 0;
 	readonly #program: pty.IPty;
 
 	constructor(
@@ -42,7 +46,8 @@ export class Tui {
 		});
 		this.#program.onData(data => {
 			this.raw += data;
-			this.terminal.write(data);
+			this.#unread += 1;
+			this.terminal.write(data, () => (this.#unread -= 1));
 		});
 		this.terminal.onData(data => this.#program.write(data));
 		this.exited = new Promise(resolve => this.#program.onExit(({exitCode}) => resolve(exitCode)));
@@ -65,12 +70,17 @@ export class Tui {
 		return this.terminal.buffer.active.type === 'alternate';
 	}
 
-	/** Resolves with the screen that shows this; fails with what it showed last. */
+	/** No frame is half drawn: a terminal hands over a long one in pieces. */
+	#isWhole(): boolean {
+		return this.#unread === 0 && this.raw.lastIndexOf(frame.begins) <= this.raw.lastIndexOf(frame.ends);
+	}
+
+	/** Resolves with the whole frame that shows this; fails with what the screen showed last. */
 	async waitFor(wanted: string | RegExp): Promise<string> {
 		const end = Date.now() + patience;
 		for (;;) {
 			const text = this.text();
-			if (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) return text;
+			if (this.#isWhole() && (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text))) return text;
 			if (Date.now() > end) throw new Error(`the screen never showed ${String(wanted)}:\n${text}`);
 			await delay(15);
 		}
@@ -91,6 +101,13 @@ export class Tui {
 		await this.press(['G'], 'Show me the list');
 		await this.waitFor(/^(?![\s\S]*reading \d)/);
 		return this.press([key.enter], 'by rank');
+	}
+
+	/** Types what the page that sends asks for. */
+	async typeWords(): Promise<void> {
+		const words = /Type {2}(.+?) {2}to send/.exec(await this.waitFor(question))?.[1];
+		if (!words) throw new Error(`the page that sends names no words to type:\n${this.text()}`);
+		await this.press([...words], `${words}▏`);
 	}
 
 	/** Enter on the page that sends: it counts only once that page has stood for a moment, and is pressed again only while it stands. */

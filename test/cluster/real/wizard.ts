@@ -36,15 +36,14 @@ for (const [columns, rows] of [
 			await tui.press([key.enter], 'deployment/web');
 			await tui.press(['a'], '✓ accepted');
 			await tui.press(['a'], 'send it?');
-			const words = /Type {2}(1 \S+)/.exec(tui.text())?.[1] ?? '';
-			await tui.press([...words], `${words}▏`);
+			await tui.typeWords();
 			await tui.confirm('fix · ');
 			await tui.waitFor('1 of 1 pod ready, check passes');
 			const fixed = (await plane.admin('GET', path)).body as {spec: {template: {spec: {containers: {securityContext?: object}[]}}}};
 			assert.deepEqual(fixed.spec.template.spec.containers[0]?.securityContext, {allowPrivilegeEscalation: false});
 			await tui.press(['u'], '✓ accepted');
 			await tui.press(['a'], 'send it?');
-			await tui.press([...words], `${words}▏`);
+			await tui.typeWords();
 			await tui.confirm('undo · ');
 			await tui.waitFor('as it was before');
 			assert.deepEqual(comparable((await plane.admin('GET', path)).body), before);
