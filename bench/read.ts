@@ -1,8 +1,10 @@
 import {connect} from '../source/cluster/connect.js';
 import {collect} from '../source/cluster/collect.js';
 import {assessedAlone} from '../source/commands/assessment.js';
+import {heldYoungGeneration} from '../source/commands/young-generation.js';
 
 /** Reads, assesses and ranks once; tells the times and the most memory that was held. */
+heldYoungGeneration();
 const [kubeconfig = ''] = process.argv.slice(2);
 const start = performance.now();
 const connection = await connect({kubeconfig});

@@ -4,6 +4,7 @@ import type {DoctorChoice} from './commands/doctor.js';
 import type {ReportChoice} from './commands/report.js';
 import {isPlainTerminal} from './commands/terminal-facts.js';
 import {version} from './commands/version.js';
+import {heldYoungGeneration} from './commands/young-generation.js';
 import {type ExitCode, escapedAgain, Failure, severities, visible} from './model/index.js';
 
 /** Options that every command on a cluster understands. */
@@ -185,4 +186,5 @@ function tell({message, why, steps}: Failure): void {
 }
 
 if (process.env['NO_COLOR'] && !process.env['FORCE_COLOR']) process.env['FORCE_COLOR'] = '0';
+heldYoungGeneration();
 process.exitCode = await main(process.argv.slice(2));
