@@ -1,4 +1,4 @@
-import type {Change, Impact, Json, JsonObject} from '../model/index.js';
+import {type Change, counted, type Impact, type Json, type JsonObject} from '../model/index.js';
 import {isObject} from './merge-patch.js';
 import {isEqual} from './simulate.js';
 
@@ -19,7 +19,7 @@ export function rollOut(change: Change, before: JsonObject | undefined, after: J
 	const strategy = (kind === 'Deployment' ? spec(before)['strategy'] : spec(before)['updateStrategy']) as JsonObject | undefined;
 	if (strategy?.['type'] === 'OnDelete') return {restarts: 0, says: 'for new pods only (OnDelete)'};
 	if (replicas === 0) return {restarts: 0, says: 'nothing runs now'};
-	return {restarts: replicas, says: `${replicas === 1 ? '1 pod' : `${replicas} pods`}${howReplaced(kind, replicas, strategy)}`};
+	return {restarts: replicas, says: `${counted(replicas, 'pod')}${howReplaced(kind, replicas, strategy)}`};
 }
 
 function howReplaced(kind: string, replicas: number, strategy: JsonObject | undefined): string {

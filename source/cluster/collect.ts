@@ -5,7 +5,7 @@ import {Failure, type ServerVersion, type Snapshot, type Source, visible} from '
 import {addressOf} from './agents.js';
 import type {Connection} from './connect.js';
 import {discover} from './discover.js';
-import {clusterId, readAnonymous, readHandshake, readMetrics, readSelf, readVersion} from './facts-server.js';
+import {clusterId, readAnonymous, readHandshake, readInnerAddresses, readMetrics, readSelf, readVersion} from './facts-server.js';
 import {readSettings} from './facts-settings.js';
 import {shortened} from './failures.js';
 import {type Gathering, gathering, snapshotOf} from './gathering.js';
@@ -78,6 +78,7 @@ export async function collect(connection: Connection, options: CollectOptions = 
 		await Promise.all([
 			...listable.filter(({name}) => name !== 'namespaces' && wants(name)).map(info => readKind(walk, info)),
 			wants('settings') ? readSettings(connection, into, lanes.run, signal) : nothing,
+			wants('handshake') ? lanes.run(() => readInnerAddresses(connection, into, signal)) : nothing,
 			wants('metrics') ? lanes.run(() => readMetrics(connection, into, signal)) : nothing,
 			options.rights ? readOwnRights(connection.reader, into, lanes.run, signal) : nothing,
 		]);

@@ -56,8 +56,8 @@ export type Connection = {
 	readonly close: () => void;
 };
 
-/** Requests beside the lists: version, discovery twice, reviews, metrics and named settings. */
-const others = 15;
+/** Requests beside the lists of built-in kinds: version, discovery twice, reviews, metrics, named settings, kinds of products that are served. */
+const others = 18;
 
 /** Nothing is run or sent before the first request; files that the kubeconfig points to are read. */
 export async function connect(options: ConnectOptions = {}): Promise<Connection> {
@@ -88,7 +88,7 @@ export async function connectionTo({context, cluster, user}: Chosen, options: Co
 		...(impersonate?.user !== undefined && {actsAs: visible(impersonate.user)}),
 		withoutLogin: !user || isEmpty(user),
 		unchecked: endpoint.insecure || endpoint.url.protocol === 'http:',
-		reads: resources.filter(info => info.read !== 'never').length + others,
+		reads: resources.filter(({read, builtIn}) => read !== 'never' && builtIn).length + others,
 		probes: probePaths,
 	};
 	const connection: Connection = {

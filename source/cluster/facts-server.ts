@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import {field, list, texts} from '../kube/keep/raw.js';
 import {escaped, Failure, type ServerVersion, visible} from '../model/index.js';
 import type {Connection} from './connect.js';
 import {shortened} from './failures.js';
@@ -115,6 +116,19 @@ export async function readMetrics({reader}: Connection, into: Gathering, signal?
 		if (signal?.aborted) return gap('stopped', 'stopped');
 		if (!(error instanceof Failure)) throw error;
 		gap('error', error.message);
+	}
+}
+
+/** Where pods reach the API server. It only helps to answer a question: where it is not read, nothing is missing. */
+export async function readInnerAddresses({reader}: Connection, into: Gathering, signal?: AbortSignal): Promise<void> {
+	try {
+		const path = '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/kubernetes';
+		const {status, body} = await reader.json(path, signal && {signal});
+		if (status !== 200) return;
+		const innerAddresses = list(body['endpoints']).flatMap(endpoint => texts(field(endpoint, 'addresses')));
+		into.know({innerAddresses: escaped([...new Set(innerAddresses)].sort())});
+	} catch (error) {
+		if (!(error instanceof Failure) && !signal?.aborted) throw error;
 	}
 }
 

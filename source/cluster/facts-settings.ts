@@ -1,4 +1,4 @@
-import {keepSettings, namedSettings} from '../kube/settings.js';
+import {keepSettings, namedSettings, settingsOfQuestions} from '../kube/settings.js';
 import {escaped, Failure, visible} from '../model/index.js';
 import type {Connection} from './connect.js';
 import {shortened} from './failures.js';
@@ -24,7 +24,7 @@ export async function readSettings(
 	const readOne = async (namespace: string, name: string) => {
 		try {
 			const {status, body, message} = await reader.json(`/api/v1/namespaces/${namespace}/configmaps/${name}`, signal && {signal});
-			if (status === 404) return;
+			if (status === 404 || (status === 403 && settingsOfQuestions.has(`${namespace}/${name}`))) return;
 			if (status !== 200) {
 				missed++;
 				return gap(namespace, name, status === 403 ? 'forbidden' : 'error', message || `the server answered ${status}`);

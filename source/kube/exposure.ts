@@ -1,10 +1,22 @@
-import type {Snapshot} from '../model/index.js';
+import type {ResourceName, Snapshot} from '../model/index.js';
 import {type Entrance, ofGateways, ofHostPorts, ofIngresses, ofRoutes, ofServices} from './exposure/entrances.js';
 import {perSnapshot} from './per-snapshot.js';
 import type {Workload} from './workloads.js';
 
 export {type Entrance, listedBalancers, takesNodePorts} from './exposure/entrances.js';
 export {workloadsBehind} from './exposure/services.js';
+
+/** The lists that tell, beside those of workloads and nodes, who can be reached from outside and what asks for a login first. */
+export const entranceSources: readonly ResourceName[] = [
+	'services',
+	'ingresses',
+	'ingressClasses',
+	'httpRoutes',
+	'gateways',
+	'traefikMiddlewares',
+	'backendConfigs',
+	'istioRequestAuthentications',
+];
 
 export type Exposure = {
 	readonly state: 'internet-facing' | 'internal' | 'unknown';

@@ -18,9 +18,10 @@ const namedConfigMaps: Readonly<Record<string, readonly string[]>> = {
 	],
 	'kube-public': ['cluster-info', 'kube-root-ca.crt'],
 };
-/** Lists that are not built into a snapshot yet, but that reading owners and previews may ask for one by one. */
+/** Kinds that are not listed as a whole: single objects are asked for by name. */
 const besides: readonly {readonly group: string; readonly plural: string; readonly family: Family}[] = [
 	{group: 'apps', plural: 'replicasets', family: 'workloads'},
+	{group: 'discovery.k8s.io', plural: 'endpointslices', family: 'network'},
 ];
 
 /** What the roles can be made without: a family of kinds, the single settings, the metrics. */

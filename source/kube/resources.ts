@@ -208,6 +208,30 @@ const table: Record<ResourceName, Row> = {
 	certificates: grouped('cert-manager.io', 'v1', 'certificates', 'Certificate', 'R15', 'other', custom),
 	clusterIssuers: grouped('cert-manager.io', 'v1', 'clusterissuers', 'ClusterIssuer', 'R15', 'other', {...whole, ...custom}),
 	applications: grouped('argoproj.io', 'v1alpha1', 'applications', 'Application', 'R15', 'other', custom),
+	istioRequestAuthentications: {
+		...grouped('security.istio.io', 'v1', 'requestauthentications', 'RequestAuthentication', 'R15', 'network', custom),
+		versions: ['v1', 'v1beta1'],
+	},
+	istioPeerAuthentications: {
+		...grouped('security.istio.io', 'v1', 'peerauthentications', 'PeerAuthentication', 'R15', 'network', custom),
+		versions: ['v1', 'v1beta1'],
+	},
+	istioServiceEntries: {
+		...grouped('networking.istio.io', 'v1', 'serviceentries', 'ServiceEntry', 'R15', 'network', custom),
+		versions: ['v1', 'v1beta1', 'v1alpha3'],
+	},
+	traefikMiddlewares: grouped('traefik.io', 'v1alpha1', 'middlewares', 'Middleware', 'R15', 'network', custom),
+	backendConfigs: {
+		...grouped('cloud.google.com', 'v1', 'backendconfigs', 'BackendConfig', 'R15', 'network', custom),
+		versions: ['v1', 'v1beta1'],
+	},
+	/** Names of people: not part of the role, and of each only its name is asked for. */
+	openshiftUsers: grouped('user.openshift.io', 'v1', 'users', 'User', 'R15', 'other', {
+		...whole,
+		...custom,
+		read: 'metadata',
+		optional: true,
+	}),
 };
 
 /** Every list, in the order in which a scan asks for them: namespaces first, then the largest. */

@@ -32,7 +32,10 @@ export const namedSettings: readonly string[] = [
 	'kube-system/amazon-vpc-cni',
 	'kube-system/aws-auth',
 	'openshift-kube-apiserver/config',
+	'istio-system/istio',
 ];
+/** Those that only help to answer a question: no verdict rests on them, so that without them nothing is missing. */
+export const settingsOfQuestions: ReadonlySet<string> = new Set(['istio-system/istio']);
 
 /** What is kept of one of these ConfigMaps: known keys only; everything else of it is dropped. */
 export function keepSettings(namespace: string, name: string, data: Readonly<Record<string, string>>): Record<string, string> {
@@ -43,6 +46,7 @@ export function keepSettings(namespace: string, name: string, data: Readonly<Rec
 	if (key === 'kube-system/kubelet-config') return kubeletSettings(yaml(data['kubelet']));
 	if (key === 'kube-system/aws-auth') return mappedLogins(yaml(data['mapUsers']), yaml(data['mapRoles']));
 	if (key === 'openshift-kube-apiserver/config') return openshiftSettings(yaml(data['config.yaml']));
+	if (key === 'istio-system/istio') return meshSettings(yaml(data['mesh']));
 	if (key === 'kube-system/kube-proxy') return proxySettings(yaml(data['config.conf']));
 	return {};
 }
@@ -109,6 +113,12 @@ function openshiftSettings(config: Raw): Record<string, string> {
 	const given = field(config, 'apiServerArguments');
 	if (typeof given !== 'object' || given === null) return {};
 	return keptFlags(Object.entries(given).map(([name, value]) => `--${name}=${texts(value).join(',')}`)) ?? {};
+}
+
+/** What of the configuration of an Istio mesh is kept: where its pods may connect to. */
+function meshSettings(config: Raw): Record<string, string> {
+	const mode = text(at(config, 'outboundTrafficPolicy', 'mode'));
+	return mode === undefined ? {} : {'outboundTrafficPolicy.mode': mode};
 }
 
 function proxySettings(config: Raw): Record<string, string> {

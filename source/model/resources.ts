@@ -57,6 +57,12 @@ export type Resources = {
 	certificates: k.IssuedCertificate;
 	clusterIssuers: k.CustomObject;
 	applications: k.CustomObject;
+	istioRequestAuthentications: k.CustomObject;
+	istioPeerAuthentications: k.CustomObject;
+	istioServiceEntries: k.CustomObject;
+	traefikMiddlewares: k.CustomObject;
+	backendConfigs: k.CustomObject;
+	openshiftUsers: k.CustomObject;
 };
 export type ResourceName = keyof Resources;
 /** Everything that can be read, or fail to be read. */

@@ -114,6 +114,8 @@ export type Facts = {
 		readonly addresses: readonly string[];
 		readonly reach: 'public' | 'private' | 'loopback' | 'unknown';
 	};
+	/** Addresses that pods reach the API server at, behind the Service `kubernetes`; absent where they were not read. */
+	readonly innerAddresses?: readonly string[];
 	/** API groups that the server serves; absent where discovery failed. */
 	readonly groups?: readonly string[];
 };

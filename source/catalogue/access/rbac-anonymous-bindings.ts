@@ -14,7 +14,17 @@ import {
 } from '../../kube/rbac.js';
 import {holderOf, roleTarget, ruleOf} from '../../kube/right-remedy.js';
 import {bindingChanges} from '../../kube/role-change.js';
-import type {Control, Exemption, Finding, Inspection, PolicyRule, Remediation, ResourceName, Snapshot} from '../../model/index.js';
+import {
+	type Control,
+	counted,
+	type Exemption,
+	type Finding,
+	type Inspection,
+	type PolicyRule,
+	type Remediation,
+	type ResourceName,
+	type Snapshot,
+} from '../../model/index.js';
 
 const isStranger = (bearer: Bearer) =>
 	(bearer.kind === 'User' && bearer.name === 'system:anonymous') || (bearer.kind === 'Group' && bearer.name === 'system:unauthenticated');
@@ -61,7 +71,7 @@ function inspect(snapshot: Snapshot): Inspection {
 			}
 		}
 	}
-	return {findings, exempt, seen: [{text: `${bindingsOf(snapshot).length} bindings looked at`}]};
+	return {findings, exempt, seen: [{text: `${counted(bindingsOf(snapshot).length, 'binding')} looked at`}]};
 }
 
 /** Where roles could not be read: an answer to a stranger tells that something is bound, a refusal does not tell that nothing is. */

@@ -1,8 +1,7 @@
 import {cloudAccess, hasOwnIdentity, identityMarks} from '../../kube/cloud-access.js';
-import {exposureOf} from '../../kube/exposure.js';
+import {entranceSources, exposureOf} from '../../kube/exposure.js';
 import {workloadSources} from '../../kube/workload-sources.js';
-import type {Asked, Control, Finding, Inspection, Snapshot} from '../../model/index.js';
-import {hasAnswered} from '../../model/index.js';
+import {type Asked, type Control, counted, type Finding, hasAnswered, type Inspection, type Snapshot} from '../../model/index.js';
 
 const retired = 'aadpodidentity.k8s.io';
 
@@ -40,7 +39,9 @@ function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
 		findings,
 		exempt: [],
 		seen: [
-			{text: `the nodes belong to ${cloud}; ${accounts} service accounts carry an identity of their own`},
+			{
+				text: `the nodes belong to ${cloud}; ${counted(accounts, 'service account carries an identity of its own', 'service accounts carry identities of their own')}`,
+			},
 			...(keys.length > 0
 				? [
 						{
@@ -98,7 +99,7 @@ export default {
 	},
 	cluster: {
 		needs: ['nodes', 'serviceAccounts', 'pods', 'deployments'],
-		wants: [...workloadSources, 'services', 'ingresses', 'ingressClasses', 'httpRoutes', 'gateways', 'settings'],
+		wants: [...workloadSources, ...entranceSources, 'settings'],
 		inspect,
 	},
 } satisfies Control;

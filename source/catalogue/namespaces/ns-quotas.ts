@@ -5,8 +5,19 @@ import {livingWorkloads} from '../../kube/namespace-security.js';
 import {isSystemNamespace, namespaceKind, namespacesOf} from '../../kube/namespaces.js';
 import {quotasOf} from '../../kube/quotas.js';
 import {workloadSources} from '../../kube/workload-sources.js';
-import type {Asked, Control, Evidence, Exemption, Finding, Given, Inspection, Remediation, Snapshot} from '../../model/index.js';
-import {hasAnswered} from '../../model/index.js';
+import {
+	type Asked,
+	type Control,
+	counted,
+	type Evidence,
+	type Exemption,
+	type Finding,
+	type Given,
+	hasAnswered,
+	type Inspection,
+	type Remediation,
+	type Snapshot,
+} from '../../model/index.js';
 
 function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
 	const strangers = hasAnswered(model, 'tenancy', 'customers', 'untrusted');
@@ -49,7 +60,7 @@ function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
 			message: `lets ${who.map(one => `${one.kind} ${one.name}`).join(', ')} send any number of requests`,
 		});
 	}
-	seen.unshift({text: `${looked} namespaces looked at`});
+	seen.unshift({text: `${counted(looked, 'namespace')} looked at`});
 	if (findings.length === 0 && snapshot.read.flowSchemas !== 'complete')
 		return {
 			unknown: {code: 'partial', text: 'namespaces have quotas, but who passes the limits on requests (FlowSchemas) was not read'},

@@ -1,9 +1,21 @@
-import {type Entrance, publicEntrances, unsureEntrances} from '../../kube/exposure.js';
+import {type Entrance, entranceSources, publicEntrances, unsureEntrances} from '../../kube/exposure.js';
 import {resourceInfo} from '../../kube/resources.js';
 import {isIngressController} from '../../kube/signatures/ingress-controllers.js';
 import {workloadSources} from '../../kube/workload-sources.js';
-import type {Asked, Control, Exemption, Finding, Given, Inspection, Remediation, Service, Snapshot, Subject} from '../../model/index.js';
-import {unescaped} from '../../model/index.js';
+import {
+	type Asked,
+	type Control,
+	counted,
+	type Exemption,
+	type Finding,
+	type Given,
+	type Inspection,
+	type Remediation,
+	type Service,
+	type Snapshot,
+	type Subject,
+	unescaped,
+} from '../../model/index.js';
 
 /** Ports of administration, databases and dashboards. */
 const sensitivePorts: ReadonlyMap<number, string> = new Map([
@@ -44,7 +56,7 @@ function inspect(snapshot: Snapshot, {attested}: Asked): Inspection {
 	}
 	const names = unsureEntrances(snapshot).filter(({kind}) => kind === 'load-balancer');
 	const seen = [
-		{text: `${open.length} load balancers have a public address`},
+		{text: `${counted(open.length, 'load balancer has', 'load balancers have')} a public address`},
 		...names.map(({says}) => ({text: `${says}: a name, which nobody resolved`})),
 	];
 	if (findings.length === 0 && unsaid.length > 0)
@@ -136,7 +148,7 @@ export default {
 	cluster: {
 		needs: ['services'],
 		over: 'services',
-		wants: [...workloadSources, 'pods', 'nodes', 'ingresses', 'ingressClasses', 'httpRoutes', 'gateways', 'settings'],
+		wants: [...workloadSources, 'pods', 'nodes', ...entranceSources, 'settings'],
 		inspect,
 		remediate,
 	},

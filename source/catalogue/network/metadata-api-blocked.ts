@@ -1,14 +1,24 @@
 import {cloudOf} from '../../kube/cloud-access.js';
 import {creation} from '../../kube/creation.js';
-import {publicEntrances} from '../../kube/exposure.js';
+import {entranceSources, publicEntrances} from '../../kube/exposure.js';
 import {metadataAddress, metadataAddress6, reachesMetadata} from '../../kube/metadata-address.js';
 import {namespaceKind, namespacesOf} from '../../kube/namespaces.js';
 import {podsUnderPolicy, policiesOver} from '../../kube/network-policies.js';
 import {networkPlugin} from '../../kube/signatures/cni.js';
 import {workloadSources} from '../../kube/workload-sources.js';
 import {yamlOf} from '../../kube/yaml-text.js';
-import type {Asked, Control, Finding, Inspection, Manifest, Remediation, Snapshot} from '../../model/index.js';
-import {hasAnswered, unescaped} from '../../model/index.js';
+import {
+	type Asked,
+	type Control,
+	counted,
+	type Finding,
+	hasAnswered,
+	type Inspection,
+	type Manifest,
+	type Remediation,
+	type Snapshot,
+	unescaped,
+} from '../../model/index.js';
 
 const servedByGke = 'iam.gke.io/gke-metadata-server-enabled';
 
@@ -27,7 +37,7 @@ function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
 	const open = openNamespaces(snapshot);
 	const beside = ['pods on the network of their node reach it whatever policies say'];
 	if (open.length === 0) return judged([], ['policies keep every pod of an app away from it', ...beside]);
-	if (attested === 'yes') return judged([], [`policies let pods of ${open.length} namespaces through`, ...beside], true);
+	if (attested === 'yes') return judged([], [`policies let pods of ${counted(open.length, 'namespace')} through`, ...beside], true);
 	const said = attested === 'no' || attested === 'partly';
 	if (!said && !hasAnswered(model, 'cloud-api', 'node'))
 		return {
@@ -54,7 +64,7 @@ function openNamespaces(snapshot: Snapshot): readonly Finding[] {
 				check: 'open',
 				subject: {group: '', kind: 'Namespace', name},
 				level: 'fail',
-				message: `${pods.length === 1 ? 'a pod' : `${pods.length} pods`} can ask ${pods.length === 1 ? 'its node' : 'their nodes'} for cloud credentials`,
+				message: `${pods.length === 1 ? 'a pod' : counted(pods.length, 'pod')} can ask ${pods.length === 1 ? 'its node' : 'their nodes'} for cloud credentials`,
 				internetFacing: facing.has(name),
 			},
 		];
@@ -164,17 +174,7 @@ export default {
 			'ciliumClusterwideNetworkPolicies',
 			'calicoGlobalNetworkPolicies',
 		],
-		wants: [
-			...workloadSources,
-			'clusterNetworkPolicies',
-			'services',
-			'ingresses',
-			'ingressClasses',
-			'httpRoutes',
-			'gateways',
-			'settings',
-			'version',
-		],
+		wants: [...workloadSources, 'clusterNetworkPolicies', ...entranceSources, 'settings', 'version'],
 		inspect,
 		remediate,
 	},

@@ -1,12 +1,21 @@
 import {creation} from '../../kube/creation.js';
 import {callerLists, defaultDeny} from '../../kube/default-deny.js';
-import {publicEntrances} from '../../kube/exposure.js';
+import {entranceSources, publicEntrances} from '../../kube/exposure.js';
 import {namespaceKind, namespacesOf} from '../../kube/namespaces.js';
 import {type Coverage, coverageOf} from '../../kube/network-policies.js';
 import {networkPlugin} from '../../kube/signatures/cni.js';
 import {workloadSources} from '../../kube/workload-sources.js';
 import {yamlOf} from '../../kube/yaml-text.js';
-import type {Control, Exemption, Finding, Inspection, Manifest, Remediation, Snapshot} from '../../model/index.js';
+import {
+	type Control,
+	counted,
+	type Exemption,
+	type Finding,
+	type Inspection,
+	type Manifest,
+	type Remediation,
+	type Snapshot,
+} from '../../model/index.js';
 
 /** A namespace that says that its data are worth more. */
 function isSensitive(labels: Readonly<Record<string, string>> = {}): boolean {
@@ -42,7 +51,7 @@ function inspect(snapshot: Snapshot): Inspection {
 		findings,
 		exempt,
 		seen: [
-			{text: `${judged} namespaces with pods looked at, ${policies} network policies`},
+			{text: `${counted(judged, 'namespace')} with pods looked at, ${counted(policies, 'network policy', 'network policies')}`},
 			...(enforces ? [] : [{text: 'it is not known that the network plugin obeys policies'}]),
 		],
 	};
@@ -56,20 +65,20 @@ function findingOf(
 	enforces: boolean,
 ): Finding {
 	const base = {subject, internetFacing};
-	const counted = pods === 1 ? 'its pod' : `all ${pods} pods`;
+	const every = pods === 1 ? 'its pod' : `all ${counted(pods, 'pod')}`;
 	if (ingress.isolated > 0)
 		return {
 			...base,
 			check: 'partly-open',
 			level: 'warn',
-			message: `${pods - ingress.isolated} of ${pods} pods take traffic from every other namespace`,
+			message: `${pods - ingress.isolated} of ${counted(pods, 'pod')} ${pods - ingress.isolated === 1 ? 'takes' : 'take'} traffic from every other namespace`,
 		};
 	const why = internetFacing ? ', and strangers reach one of them' : '';
 	return {
 		...base,
 		check: 'open',
 		level: matters && enforces ? 'fail' : 'warn',
-		message: `${counted} take${pods === 1 ? 's' : ''} traffic from every other namespace${why}`,
+		message: `${every} take${pods === 1 ? 's' : ''} traffic from every other namespace${why}`,
 	};
 }
 
@@ -137,7 +146,7 @@ export default {
 			'calicoGlobalNetworkPolicies',
 			'clusterNetworkPolicies',
 		],
-		wants: [...workloadSources, ...callerLists, 'gateways', 'nodes', 'settings', 'version'],
+		wants: [...workloadSources, ...callerLists, ...entranceSources, 'nodes', 'settings', 'version'],
 		inspect,
 		remediate,
 	},

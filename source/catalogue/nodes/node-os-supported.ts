@@ -5,7 +5,17 @@ import {supportSource, systemSupport} from '../../kube/node-support.js';
 import {platformOf} from '../../kube/signatures/provider.js';
 import {workloadSources} from '../../kube/workload-sources.js';
 import {workloads} from '../../kube/workloads.js';
-import type {Control, Escaped, Evidence, Exemption, Finding, Inspection, Node, Snapshot} from '../../model/index.js';
+import {
+	type Control,
+	counted,
+	type Escaped,
+	type Evidence,
+	type Exemption,
+	type Finding,
+	type Inspection,
+	type Node,
+	type Snapshot,
+} from '../../model/index.js';
 
 const subject = {group: '', kind: 'Cluster', name: 'nodes'} as const;
 const soonDays = 90;
@@ -91,7 +101,7 @@ function inspect(snapshot: Snapshot): Inspection {
 	];
 	const unknown = images.filter(([image]) => !systemSupport(image, today).known);
 	const seen: Evidence[] = [
-		...images.map(([image, own]) => ({text: `${image || 'no name'}: ${own.length} ${own.length === 1 ? 'node' : 'nodes'}`})),
+		...images.map(([image, own]) => ({text: `${image || 'no name'}: ${counted(own.length, 'node')}`})),
 		...(renews === undefined ? [] : [{text: renews}]),
 		{text: supportSource(today)},
 	];

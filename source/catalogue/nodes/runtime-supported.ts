@@ -1,7 +1,17 @@
 import {fewNodes, isVirtualNode, isWindowsNode} from '../../kube/node-kinds.js';
 import {containerdSupport, supportSource} from '../../kube/node-support.js';
 import {parsedVersion} from '../../kube/versions.js';
-import type {Control, Escaped, Evidence, Exemption, Finding, Inspection, Node, Snapshot} from '../../model/index.js';
+import {
+	type Control,
+	counted,
+	type Escaped,
+	type Evidence,
+	type Exemption,
+	type Finding,
+	type Inspection,
+	type Node,
+	type Snapshot,
+} from '../../model/index.js';
 
 const subject = {group: '', kind: 'Cluster', name: 'nodes'} as const;
 const soonDays = 90;
@@ -100,7 +110,7 @@ function inspect(snapshot: Snapshot): Inspection {
 			message: `nodes run different runtimes: ${groups.map(([runtime]) => runtime || 'one without a name').join(', ')}`,
 		});
 	const seen: Evidence[] = [
-		...groups.map(([runtime, nodes]) => ({text: `${runtime || 'no name'}: ${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`})),
+		...groups.map(([runtime, nodes]) => ({text: `${runtime || 'no name'}: ${counted(nodes.length, 'node')}`})),
 		{text: supportSource(today)},
 		{text: 'the version of runc cannot be seen'},
 	];

@@ -1,5 +1,5 @@
 import {containersOf} from '../../kube/containers.js';
-import {exposureOf} from '../../kube/exposure.js';
+import {entranceSources, exposureOf} from '../../kube/exposure.js';
 import {judgeContainers, type Placed} from '../../kube/judge-workloads.js';
 import {patchPodSpec} from '../../kube/pod-patch.js';
 import {inForce} from '../../kube/security-context.js';
@@ -108,7 +108,7 @@ export default {
 	cluster: {
 		needs: ['pods', 'deployments', 'statefulSets', 'daemonSets', 'jobs', 'cronJobs'],
 		over: 'pods',
-		wants: [...workloadSources, 'nodes', 'services', 'ingresses', 'ingressClasses', 'httpRoutes', 'gateways', 'version'],
+		wants: [...workloadSources, 'nodes', ...entranceSources, 'version'],
 		inspect: snapshot => judgeContainers(snapshot, placed => judge(placed, snapshot)),
 		remediate,
 	},

@@ -5,8 +5,18 @@ import {policyVersion, violations} from '../../kube/pod-security.js';
 import {engineCoverage} from '../../kube/signatures/engines.js';
 import {platformOf} from '../../kube/signatures/provider.js';
 import {workloadSources} from '../../kube/workload-sources.js';
-import type {Asked, Control, Exemption, Finding, Inspection, JsonObject, Remediation, Snapshot} from '../../model/index.js';
-import {unescaped} from '../../model/index.js';
+import {
+	type Asked,
+	type Control,
+	counted,
+	type Exemption,
+	type Finding,
+	type Inspection,
+	type JsonObject,
+	type Remediation,
+	type Snapshot,
+	unescaped,
+} from '../../model/index.js';
 
 /** Whether the server may have a default of its own, which the API does not show. */
 function serverDefault(snapshot: Snapshot): {may: boolean; inferred: boolean} {
@@ -109,7 +119,7 @@ function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
 		else findings.push({...judgement, subject});
 	}
 	const seen = [
-		{text: `${held} of ${held + findings.length} namespaces keep dangerous pods out`},
+		{text: `${held} of ${counted(held + findings.length, 'namespace')} ${held === 1 ? 'keeps' : 'keep'} dangerous pods out`},
 		...(unseen.length > 0 ? [{text: `labels of ${unseen.join(', ')} are not known`}] : []),
 		...(may ? [{text: 'a default of the server (--admission-control-config-file) cannot be seen'}] : []),
 	];
@@ -147,7 +157,7 @@ function remediate({subject, check}: Finding, snapshot: Snapshot): Remediation {
 			next: `it warns now; enforcing follows once ${violating.length === 1 ? 'this workload passes' : `these ${violating.length} workloads pass`}: ${violating.slice(0, 4).join('; ')}`,
 		};
 	}
-	const why = `${violating.length} workloads violate the baseline and could not start again: ${violating.slice(0, 4).join('; ')}`;
+	const why = `${counted(violating.length, 'workload violates', 'workloads violate')} the baseline and could not start again: ${violating.slice(0, 4).join('; ')}`;
 	return {
 		guide: {everywhere: ['Mend these workloads, or move them to a namespace of their own, then enforce the baseline here.', ...violating]},
 		refused: why,

@@ -13,7 +13,16 @@ import {
 } from '../../kube/rbac.js';
 import {holderOf, narrowed} from '../../kube/right-remedy.js';
 import {workloadSources} from '../../kube/workload-sources.js';
-import type {Control, Exemption, Finding, Given, Inspection, Remediation, Snapshot} from '../../model/index.js';
+import {
+	type Control,
+	counted,
+	type Exemption,
+	type Finding,
+	type Given,
+	type Inspection,
+	type Remediation,
+	type Snapshot,
+} from '../../model/index.js';
 
 /** The roles that the server makes for the people of a namespace: inside of it they pass on no more than they hold. */
 function isOwnerOfNamespace({grant: {binding, namespace, role}}: Standing): boolean {
@@ -62,7 +71,7 @@ function inspect(snapshot: Snapshot): Inspection {
 		findings,
 		exempt,
 		seen: [
-			{text: `${holders.length} subjects of bindings looked at`},
+			{text: `${counted(holders.length, 'subject')} of bindings looked at`},
 			{text: 'rights that a cloud provider keeps (access entries, IAM) are not seen here'},
 		],
 	};

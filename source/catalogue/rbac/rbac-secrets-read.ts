@@ -12,7 +12,18 @@ import {
 } from '../../kube/rbac.js';
 import {bindingsOfRole, holderOf, narrowed, rolePatch} from '../../kube/right-remedy.js';
 import {workloadSources} from '../../kube/workload-sources.js';
-import type {Control, Exemption, Finding, Given, Inspection, PolicyRule, Remediation, Role, Snapshot} from '../../model/index.js';
+import {
+	type Control,
+	counted,
+	type Exemption,
+	type Finding,
+	type Given,
+	type Inspection,
+	type PolicyRule,
+	type Remediation,
+	type Role,
+	type Snapshot,
+} from '../../model/index.js';
 
 const reading = askings('get,list,watch :secrets');
 /** What shows the Secrets that pods mount to whoever may do it. */
@@ -65,7 +76,7 @@ function inspect(snapshot: Snapshot): Inspection {
 		findings,
 		exempt,
 		seen: [
-			{text: `${holders.length} subjects of bindings looked at`},
+			{text: `${counted(holders.length, 'subject')} of bindings looked at`},
 			...(others > 0 ? [{text: `${others} more may start or enter pods, which shows them the Secrets that pods mount`}] : []),
 			{text: 'rights that a cloud provider keeps (access entries, IAM) are not seen here'},
 		],

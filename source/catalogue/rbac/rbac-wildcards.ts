@@ -13,7 +13,19 @@ import {
 } from '../../kube/rbac.js';
 import {rolePatch, roleTarget} from '../../kube/right-remedy.js';
 import {type Holding, holdingOf} from '../../kube/role-holding.js';
-import type {Control, Evidence, Exemption, Finding, Given, Inspection, PolicyRule, Remediation, Role, Snapshot} from '../../model/index.js';
+import {
+	type Control,
+	counted,
+	type Evidence,
+	type Exemption,
+	type Finding,
+	type Given,
+	type Inspection,
+	type PolicyRule,
+	type Remediation,
+	type Role,
+	type Snapshot,
+} from '../../model/index.js';
 
 const subjectOf = ({metadata: {name, namespace}}: Role) => ({
 	group: 'rbac.authorization.k8s.io',
@@ -83,7 +95,7 @@ function inspect(snapshot: Snapshot): Inspection {
 	const all = [...(snapshot.items.clusterRoles ?? []), ...(snapshot.items.roles ?? [])];
 	const findings: Finding[] = [];
 	const exempt: Exemption[] = [];
-	const seen: Evidence[] = [{text: `${all.length} roles looked at`}];
+	const seen: Evidence[] = [{text: `${counted(all.length, 'role')} looked at`}];
 	for (const role of all) {
 		const subject = subjectOf(role);
 		findings.push(...ofCollecting(role).map(found => ({...found, subject})));

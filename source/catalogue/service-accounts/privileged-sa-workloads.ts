@@ -1,6 +1,6 @@
 import {powersOf} from '../../kube/account-power.js';
 import {accountOf, hasToken, projectsToken} from '../../kube/api-tokens.js';
-import {exposureOf} from '../../kube/exposure.js';
+import {entranceSources, exposureOf} from '../../kube/exposure.js';
 import {pinnedVersion} from '../../kube/namespace-security.js';
 import {namespaceKind} from '../../kube/namespaces.js';
 import {operatorOf} from '../../kube/operators.js';
@@ -11,7 +11,16 @@ import {sharedNode} from '../../kube/shared-nodes.js';
 import {askedForToken, withoutToken} from '../../kube/token-remedy.js';
 import {workloadSources} from '../../kube/workload-sources.js';
 import {pathOf, type Workload, workloadOf, workloads} from '../../kube/workloads.js';
-import type {Control, Exemption, Finding, Given, Inspection, Remediation, Snapshot} from '../../model/index.js';
+import {
+	type Control,
+	counted,
+	type Exemption,
+	type Finding,
+	type Given,
+	type Inspection,
+	type Remediation,
+	type Snapshot,
+} from '../../model/index.js';
 
 type Judgement = Finding | {readonly accepted: string} | 'unsure' | undefined;
 
@@ -59,7 +68,7 @@ function inspect(snapshot: Snapshot): Inspection {
 		else if ('accepted' in found) exempt.push({subject: workload.subject, reason: found.accepted});
 		else findings.push(found);
 	}
-	const seen = [{text: `${workloads(snapshot).length} workloads looked at`}];
+	const seen = [{text: `${counted(workloads(snapshot).length, 'workload')} looked at`}];
 	if (findings.length === 0 && unsure > 0)
 		return {
 			unknown: {
@@ -119,7 +128,7 @@ export default {
 			...(['clusterRoleBindings', 'roleBindings', 'clusterRoles', 'roles'] as const),
 		],
 		over: 'pods',
-		wants: [...workloadSources, 'nodes', 'services', 'ingresses', 'ingressClasses', 'httpRoutes', 'gateways', 'version'],
+		wants: [...workloadSources, 'nodes', ...entranceSources, 'version'],
 		inspect,
 		remediate,
 	},

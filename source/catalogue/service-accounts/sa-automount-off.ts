@@ -1,6 +1,6 @@
 import {heldBy} from '../../kube/account-rights.js';
 import {accountOf, hasToken} from '../../kube/api-tokens.js';
-import {exposureOf} from '../../kube/exposure.js';
+import {entranceSources, exposureOf} from '../../kube/exposure.js';
 import {type FoundIn, judgeWorkloads} from '../../kube/judge-workloads.js';
 import {operatorOf} from '../../kube/operators.js';
 import {standingOf} from '../../kube/platform-workloads.js';
@@ -8,7 +8,16 @@ import {bearerName, maySay} from '../../kube/rbac.js';
 import {askedForToken, withoutToken} from '../../kube/token-remedy.js';
 import {workloadSources} from '../../kube/workload-sources.js';
 import {pathOf, type Workload, workloads} from '../../kube/workloads.js';
-import type {Control, Exemption, Finding, Given, Inspection, Remediation, Snapshot} from '../../model/index.js';
+import {
+	type Control,
+	counted,
+	type Exemption,
+	type Finding,
+	type Given,
+	type Inspection,
+	type Remediation,
+	type Snapshot,
+} from '../../model/index.js';
 
 /** Its pods ask for credentials with the token of their account. */
 const isVaultClient = ({podMetadata}: Workload) => podMetadata.annotations?.['vault.hashicorp.com/agent-inject'] === 'true';
@@ -69,13 +78,15 @@ function inspect(snapshot: Snapshot): Inspection {
 	);
 	const seen = [
 		...judged.seen,
-		...(unsure.length > 0 ? [{text: `${unsure.length} workloads with rights may be reached by strangers or not: it was not seen`}] : []),
+		...(unsure.length > 0
+			? [{text: `${counted(unsure.length, 'workload')} with rights may be reached by strangers or not: it was not seen`}]
+			: []),
 	];
 	if (judged.findings.length === 0 && unsure.length > 0)
 		return {
 			unknown: {
 				code: 'partial',
-				text: `whether strangers reach ${unsure.length === 1 ? 'a workload' : `${unsure.length} workloads`} with a token and rights was not seen`,
+				text: `whether strangers reach ${unsure.length === 1 ? 'a workload' : counted(unsure.length, 'workload')} with a token and rights was not seen`,
 			},
 			seen,
 		};
@@ -132,7 +143,7 @@ export default {
 			...(['clusterRoleBindings', 'roleBindings', 'clusterRoles', 'roles'] as const),
 		],
 		over: 'pods',
-		wants: [...workloadSources, 'nodes', 'services', 'ingresses', 'ingressClasses', 'httpRoutes', 'gateways'],
+		wants: [...workloadSources, 'nodes', ...entranceSources],
 		inspect,
 		remediate,
 	},

@@ -1,7 +1,7 @@
 import {keepMetadata} from '../../kube/keep/metadata.js';
 import {keepNetworkPolicy} from '../../kube/keep/network.js';
 import {newlyIsolated} from '../../kube/network-policies.js';
-import {type Change, escaped, type NetworkPolicy, type Snapshot, visible} from '../../model/index.js';
+import {type Change, counted, escaped, type NetworkPolicy, type Snapshot, visible} from '../../model/index.js';
 import type {Around, Effects} from '../impact.js';
 
 const shown = 5;
@@ -20,6 +20,8 @@ export function networkImpact(change: Change, _around: Around, snapshot: Snapsho
 	const pods = names.length > shown ? `${names.slice(0, shown).join(', ')} and ${names.length - shown} more` : names.join(', ');
 	return {
 		...(names.length > 0 && {breaks: [`callers from other namespaces that nothing names lose ${pods}`]}),
-		seen: [names.length === 0 ? 'isolates no workload that was open' : `${names.length} workloads are isolated by it`],
+		seen: [
+			names.length === 0 ? 'isolates no workload that was open' : `${counted(names.length, 'workload is', 'workloads are')} isolated by it`,
+		],
 	};
 }

@@ -1,7 +1,6 @@
 import {type PodSecurityLevel, policyVersion, violations} from '../../kube/pod-security.js';
 import {workloads} from '../../kube/workloads.js';
-import type {Change, JsonObject, Snapshot} from '../../model/index.js';
-import {visible} from '../../model/index.js';
+import {type Change, counted, type JsonObject, type Snapshot, visible} from '../../model/index.js';
 import type {Around, Effects} from '../impact.js';
 
 const prefix = 'pod-security.kubernetes.io/';
@@ -30,11 +29,15 @@ export function podSecurityImpact({action, target}: Change, {before, after, warn
 	});
 	const server = warnings.filter(text => text.includes('existing pods in namespace'));
 	if (violating.length === 0 && server.length === 0)
-		return {seen: [`all ${own.length} workloads of ${visible(target.name)} pass ${level} ${visible(version)}`]};
+		return {
+			seen: [
+				`${own.length === 1 ? 'the only workload' : `all ${own.length} workloads`} of ${visible(target.name)} ${own.length === 1 ? 'passes' : 'pass'} ${level} ${visible(version)}`,
+			],
+		};
 	const rest = violating.length - shown;
 	const why =
 		violating.length > 0
-			? `${violating.length} of ${own.length} workloads violate ${level}: ${violating.slice(0, shown).join('; ')}${rest > 0 ? `; and ${rest} more` : ''}.`
+			? `${violating.length} of ${counted(own.length, 'workload')} ${violating.length === 1 ? 'violates' : 'violate'} ${level}: ${violating.slice(0, shown).join('; ')}${rest > 0 ? `; and ${rest} more` : ''}.`
 			: `${server[0] as string}.`;
 	return {
 		refused: {

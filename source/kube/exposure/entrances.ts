@@ -128,7 +128,7 @@ export function ofIngresses(snapshot: Snapshot, others: readonly Entrance[]): En
 				openness,
 				says: `ingress ${name(metadata)} leads in${where} through ${address}`,
 				workloads: [...new Set(targets.flatMap(service => workloadsBehind(snapshot, service)))],
-				...firstLogin([loginOfIngress(ingress), ...targets.map(service => loginOfService(snapshot, service))]),
+				...firstLogin([loginOfIngress(snapshot, ingress), ...targets.map(service => loginOfService(snapshot, service))]),
 			},
 		];
 	});

@@ -78,6 +78,12 @@ const keeps: {readonly [N in ResourceName]: Keep<N>} = {
 	certificates: keepIssuedCertificate,
 	clusterIssuers: keepCustom,
 	applications: keepNameOnly,
+	istioRequestAuthentications: keepCustom,
+	istioPeerAuthentications: keepCustom,
+	istioServiceEntries: keepCustom,
+	traefikMiddlewares: keepCustom,
+	backendConfigs: keepCustom,
+	openshiftUsers: keepNameOnly,
 };
 
 /** One API object as a snapshot holds it: projected, then escaped. undefined where it has no name or counts for nothing (finished pods). */

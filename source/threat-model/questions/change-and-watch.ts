@@ -3,7 +3,7 @@ import {repositoryOf} from '../../kube/images.js';
 import {isApplicationNamespace} from '../../kube/namespaces.js';
 import {ownerOf} from '../../kube/ownership.js';
 import {workloads} from '../../kube/workloads.js';
-import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {counted, type GivenProposal, type Question, type Snapshot} from '../../model/index.js';
 import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
@@ -23,7 +23,7 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	const byHelm = own.filter(({metadata}) => ownerOf(metadata, snapshot).kind === 'helm').length;
 	const byKubectl = own.filter(({metadata}) => metadata.managers?.some(name => name.startsWith('kubectl'))).length;
 	const share = [
-		`${byGit} of ${own.length} workloads carry the mark of Git`,
+		`${byGit} of ${counted(own.length, 'workload')} ${byGit === 1 || own.length === 1 ? 'carries' : 'carry'} the mark of Git`,
 		...(byHelm > 0 ? [`${byHelm} that of Helm`] : []),
 		...(byKubectl > 0 ? [`kubectl wrote ${byKubectl}`] : []),
 	].join(', ');

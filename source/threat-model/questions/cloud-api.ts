@@ -1,6 +1,6 @@
 import {cloudAccess} from '../../kube/cloud-access.js';
 import type {Workload} from '../../kube/workloads.js';
-import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {counted, type GivenProposal, type Question, type Snapshot} from '../../model/index.js';
 import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
 
@@ -23,7 +23,7 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 					evidence: [{text: `the nodes belong to ${cloud}; ${brokers[0] ?? 'no pod with an account or key of its own was seen'}`}],
 				};
 	const seen = [
-		...(accounts > 0 ? [`${accounts} service accounts with a cloud identity`] : []),
+		...(accounts > 0 ? [`${counted(accounts, 'service account')} with a cloud identity`] : []),
 		...(users.length > 0 ? [`${users.slice(0, 2).map(nameOf).join(', ')} without an identity of their own`] : []),
 		...(keys.length > 0 ? [`keys in the environment of ${keys.slice(0, 2).map(nameOf).join(', ')}`] : []),
 	];

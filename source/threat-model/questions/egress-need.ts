@@ -1,8 +1,9 @@
 import {containersOf} from '../../kube/containers.js';
+import {isMeshHeldToRegistry, registeredHosts} from '../../kube/mesh.js';
 import {isApplicationNamespace, namespacesOf} from '../../kube/namespaces.js';
 import {coverageOf, isNamespaceHeldToList} from '../../kube/network-policies.js';
 import {workloads} from '../../kube/workloads.js';
-import type {GivenProposal, Question, ResourceName, Snapshot} from '../../model/index.js';
+import {counted, type GivenProposal, type Question, type ResourceName, type Snapshot} from '../../model/index.js';
 import {extentOf} from '../in-part.js';
 import {points} from '../points.js';
 
@@ -26,9 +27,14 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	if (used.length === 0) return undefined;
 	const held = used.filter(name => isNamespaceHeldToList(snapshot, name)).length;
 	const proxied = throughProxy(snapshot);
+	const hosts = registeredHosts(snapshot);
 	const evidence = [
-		{text: `in ${held} of ${used.length} namespaces of apps, policies hold every pod to listed addresses`},
-		...(proxied > 0 ? [{text: `${proxied} workloads are told to use a proxy`}] : []),
+		{text: `in ${held} of ${counted(used.length, 'namespace')} of apps, policies hold every pod to listed addresses`},
+		...(proxied > 0 ? [{text: `${counted(proxied, 'workload is', 'workloads are')} told to use a proxy`}] : []),
+		...(isMeshHeldToRegistry(snapshot) ? [{text: 'Istio lets pods of its mesh reach registered hosts only'}] : []),
+		...(hosts.length > 0
+			? [{text: `${counted(hosts.length, 'host is', 'hosts are')} registered with Istio: ${hosts.slice(0, 3).join(', ')}`}]
+			: []),
 	];
 	return held === used.length && extentOf(snapshot, 'pods', ...policies) === 'whole'
 		? {value: 'known', basis: 'concluded', evidence}

@@ -1,5 +1,5 @@
 import {people} from '../../kube/people.js';
-import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {counted, type GivenProposal, type Question, type Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
@@ -14,7 +14,9 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	if (all === 0) return undefined;
 	const limited = all - administrators.length;
 	const evidence = [
-		{text: `of ${all} users and groups in bindings, ${administrators.length} may do everything and ${limited} are limited`},
+		{
+			text: `of ${counted(all, 'user or group', 'users and groups')} in bindings, ${administrators.length} may do everything and ${limited} ${limited === 1 ? 'is' : 'are'} limited`,
+		},
 	];
 	return {value: limited === 0 ? 'alladmin' : limited > administrators.length ? 'limited' : 'mixed', basis: 'concluded', evidence};
 }

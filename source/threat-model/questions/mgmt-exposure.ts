@@ -1,4 +1,5 @@
-import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {reachOf} from '../../kube/addresses.js';
+import {counted, type GivenProposal, type Question, type Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
 
 /** API server, kubelet, etcd, Docker. */
@@ -11,8 +12,11 @@ function prefill({facts, items}: Snapshot): GivenProposal | undefined {
 	const opened = (items.services ?? []).filter(
 		({type, ports}) => type !== 'ClusterIP' && ports.some(({port, targetPort}) => managementPorts.has(Number(targetPort ?? port))),
 	);
+	const inner = facts.innerAddresses ?? [];
+	const open = inner.filter(one => reachOf(one) === 'public' && !address.addresses.includes(one));
 	const beside = [
-		...(publicNodes.length > 0 ? [{text: `${publicNodes.length} nodes have public addresses`}] : []),
+		...(inner.length > 0 ? [{text: `pods reach it at ${inner.slice(0, 3).join(', ')}`}] : []),
+		...(publicNodes.length > 0 ? [{text: counted(publicNodes.length, 'node has a public address', 'nodes have public addresses')}] : []),
 		...opened.map(({metadata, type}) => ({
 			text: `service ${metadata.namespace ?? ''}/${metadata.name} (${type}) leads to a management port`,
 		})),
@@ -25,11 +29,14 @@ function prefill({facts, items}: Snapshot): GivenProposal | undefined {
 			evidence: [{text: `${where}: a public address; whether only listed addresses get through cannot be seen`}, ...beside],
 		};
 	}
-	return {
-		value: 'private',
-		basis: 'read',
-		evidence: [{text: `${where}: ${address.reach === 'loopback' ? 'this machine' : 'a private address'}`}, ...beside],
-	};
+	const evidence = [{text: `${where}: ${address.reach === 'loopback' ? 'this machine' : 'a private address'}`}, ...beside];
+	// Behind a tunnel or a proxy the server may well have another door.
+	if (open.length > 0)
+		return {
+			basis: 'read',
+			evidence: [{text: `${where} leads to it, but it has a public address: ${open.join(', ')}`}, ...evidence.slice(1)],
+		};
+	return {value: 'private', basis: 'read', evidence};
 }
 
 export default {

@@ -1,8 +1,10 @@
-import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {isMeshEncrypted} from '../../kube/mesh.js';
+import {counted, type GivenProposal, type Question, type Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
 
 /** Only hints: how far a network can be trusted is a judgement. */
-function prefill({items, facts, read}: Snapshot): GivenProposal | undefined {
+function prefill(snapshot: Snapshot): GivenProposal | undefined {
+	const {items, facts, read} = snapshot;
 	if (read.nodes !== 'complete') return undefined;
 	const nodes = items.nodes ?? [];
 	const open = nodes.filter(({addresses}) => addresses?.some(({type}) => type === 'ExternalIP')).length;
@@ -11,8 +13,9 @@ function prefill({items, facts, read}: Snapshot): GivenProposal | undefined {
 	return {
 		basis: 'read',
 		evidence: [
-			{text: `${nodes.length} nodes, ${open === 0 ? 'none' : open} with a public address`},
+			{text: `${counted(nodes.length, 'node')}, ${open === 0 ? 'none' : open} with a public address`},
 			...(encrypted === undefined ? [] : [{text: `Cilium encrypts what pods send between nodes (${encrypted})`}]),
+			...(isMeshEncrypted(snapshot) ? [{text: 'pods of the Istio mesh speak mutual TLS only'}] : []),
 		],
 	};
 }

@@ -2,7 +2,7 @@ import {containersOf} from '../../kube/containers.js';
 import {repositoryOf} from '../../kube/images.js';
 import {namespacesOf} from '../../kube/namespaces.js';
 import {workloads} from '../../kube/workloads.js';
-import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {counted, type GivenProposal, type Question, type Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
 
 const tools: readonly (readonly [string, string])[] = [
@@ -33,7 +33,7 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	const caged = workloads(snapshot).find(({podSpec}) => sandboxes.test(podSpec.runtimeClassName ?? ''));
 	const evidence = [
 		...(teams.length > 0
-			? [{text: `namespaces name ${teams.length === 1 ? 'one team' : `${teams.length} teams`}: ${teams.slice(0, 4).join(', ')}`}]
+			? [{text: `namespaces name ${teams.length === 1 ? 'one team' : counted(teams.length, 'team')}: ${teams.slice(0, 4).join(', ')}`}]
 			: []),
 		...(tool === undefined ? [] : [{text: `${tool} keeps tenants apart`}]),
 		...hint.map(text => ({text})),

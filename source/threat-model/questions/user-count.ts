@@ -1,7 +1,10 @@
 import {people, tokenHolders} from '../../kube/people.js';
-import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
+import {counted, type GivenProposal, type Question, type Snapshot} from '../../model/index.js';
 import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
+
+/** OpenShift keeps users of its own, which this account may not list. */
+const isHidden = ({read, facts}: Snapshot) => read.openshiftUsers !== 'complete' && facts.groups?.includes('user.openshift.io') === true;
 
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	const extent = extentOf(snapshot, 'roleBindings');
@@ -10,17 +13,22 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	const programs = tokenHolders(snapshot);
 	const mapped = snapshot.facts.settings?.['kube-system/aws-auth'];
 	const [awsUsers, awsRoles] = [Number(mapped?.['users'] ?? 0), Number(mapped?.['roles'] ?? 0)];
+	const accounts = snapshot.items.openshiftUsers?.length ?? 0;
 	const evidence = [
 		{
-			text: `bindings name ${users.length} users and ${groups.length} groups${groups.length > 0 ? '; how many people a group holds cannot be seen' : ''}`,
+			text: `bindings name ${counted(users.length, 'user')} and ${counted(groups.length, 'group')}${groups.length > 0 ? '; how many people a group holds cannot be seen' : ''}`,
 		},
-		...(programs.length > 0 ? [{text: `${programs.length} service accounts hold a token in a Secret`}] : []),
-		...(awsUsers + awsRoles > 0 ? [{text: `aws-auth lets ${awsUsers} users and ${awsRoles} roles of AWS in`}] : []),
+		...(programs.length > 0
+			? [{text: `${counted(programs.length, 'service account holds', 'service accounts hold')} a token in a Secret`}]
+			: []),
+		...(awsUsers + awsRoles > 0 ? [{text: `aws-auth lets ${counted(awsUsers, 'user')} and ${counted(awsRoles, 'role')} of AWS in`}] : []),
+		...(accounts > 0 ? [{text: `OpenShift knows ${counted(accounts, 'user')}`}] : []),
 	];
 	const elsewhere = {text: 'logins that a cloud provider keeps (access entries, IAM) are not counted'};
-	const count = users.length + groups.length + programs.length + awsUsers + awsRoles;
+	// OpenShift knows the users that bindings name, too: the larger number counts.
+	const count = Math.max(users.length, accounts) + groups.length + programs.length + awsUsers + awsRoles;
 	const value = count > 25 ? 'many' : count > 5 || groups.length + awsRoles > 0 ? 'some' : 'few';
-	const isWhole = extent === 'whole' && snapshot.read.clusterRoleBindings === 'complete';
+	const isWhole = extent === 'whole' && snapshot.read.clusterRoleBindings === 'complete' && !isHidden(snapshot);
 	return isWhole || value === 'many' ? {value, basis: 'concluded', evidence: [...evidence, elsewhere]} : hintsOfPart(evidence);
 }
 

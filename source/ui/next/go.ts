@@ -1,3 +1,4 @@
+import {counted} from '../../model/index.js';
 import {edited} from '../field.js';
 import {listLines} from '../list-lines.js';
 import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
@@ -96,7 +97,7 @@ function went(state: State, word: string): Step {
 			const count = listLines(filtered).length;
 			return rest === ''
 				? step({...state, message: 'write the namespace behind it: ns shop'})
-				: step({...filtered, message: `${count} rows; esc shows all`});
+				: step({...filtered, message: `${counted(count, 'row')}; esc shows all`});
 		}
 	}
 	const row = state.assessment.ranked.find(({rank, verdict}) => String(rank) === word || verdict.control.id === word);

@@ -56,7 +56,7 @@ export const cases: Cases = {
 				networkPolicy('web', {podSelector: {matchLabels: {app: 'web'}}, ingress: []}),
 				calico,
 			],
-			says: ['1 of 2 pods take traffic from every other namespace'],
+			says: ['1 of 2 pods takes traffic from every other namespace'],
 		},
 		{
 			name: 'a plugin that nobody knows: a text to copy',

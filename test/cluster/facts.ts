@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {collect} from '../../source/cluster/collect.js';
+import type {Snapshot} from '../../source/model/index.js';
+import {connected} from './local/connection.js';
+import {kubernetes, list, namespace, type Routes} from './local/kubernetes.js';
+import {json, refusal} from './local/server.js';
+
+async function read(routes: Routes): Promise<Snapshot> {
+	const {url} = await kubernetes(routes);
+	return collect(await connected(url), {probes: false});
+}
+const slice = '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/kubernetes';
+
+test('where pods reach the API server is read from the slice of its Service, each address once', async () => {
+	const endpoints = [{addresses: ['10.0.0.2', '10.0.0.1']}, {addresses: ['10.0.0.1', 7]}, 'x'];
+	const snapshot = await read({[slice]: (_, response) => json(response, {endpoints})});
+	assert.deepEqual(snapshot.facts.innerAddresses, ['10.0.0.1', '10.0.0.2']);
+});
+
+test('without the right to it nothing is known and nothing is missing', async () => {
+	const snapshot = await read({[slice]: (_, response) => refusal(response, 403, 'forbidden')});
+	assert.equal(snapshot.facts.innerAddresses, undefined);
+	assert.deepEqual(
+		snapshot.gaps.filter(({resource}) => resource.includes('endpointslices')),
+		[],
+	);
+});
+
+test('settings that only a question asks for are no gap where they may not be read; others are', async () => {
+	const spaces: Routes = {
+		'/api/v1/namespaces': (_, response) => list(response, 'Namespace', [namespace('kube-system'), namespace('istio-system')]),
+	};
+	const refused = (path: string): Routes => ({[path]: (_, response) => refusal(response, 403, 'forbidden')});
+	const mesh = await read({...spaces, ...refused('/api/v1/namespaces/istio-system/configmaps/istio')});
+	assert.equal(mesh.read.settings, 'complete');
+	const kubelets = await read({...spaces, ...refused('/api/v1/namespaces/kube-system/configmaps/kubelet-config')});
+	assert.equal(kubelets.read.settings, 'partial');
+});
