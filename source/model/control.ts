@@ -97,6 +97,8 @@ export type Question = {
 	readonly unsureAs?: string;
 	/** Not asked, with the answer taken instead. */
 	readonly skip?: (answers: Answers) => string | undefined;
+	/** What is asked instead where other answers leave only a part of it open: some of the options, in words of their own. */
+	readonly part?: (answers: Answers) => Pick<Question, 'text' | 'short' | 'options'> | undefined;
 	/** What the snapshot suggests. */
 	readonly prefill?: (snapshot: Snapshot) => GivenProposal | undefined;
 };

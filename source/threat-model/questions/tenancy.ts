@@ -2,7 +2,7 @@ import {containersOf} from '../../kube/containers.js';
 import {repositoryOf} from '../../kube/images.js';
 import {namespacesOf} from '../../kube/namespaces.js';
 import {workloads} from '../../kube/workloads.js';
-import {counted, type GivenProposal, type Question, type Snapshot} from '../../model/index.js';
+import {type Answers, counted, type GivenProposal, type Option, type Question, type Snapshot} from '../../model/index.js';
 import {points} from '../points.js';
 
 const tools: readonly (readonly [string, string])[] = [
@@ -45,6 +45,27 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	return evidence.length > 0 ? {basis: 'read', evidence} : undefined;
 }
 
+const single: Option = {value: 'single', says: 'one team', short: 'one team', points: points(0, 0, 0)};
+const strangers: Option = {
+	value: 'untrusted',
+	says: 'code that nobody here reviewed: plug-ins, CI jobs of outsiders, notebooks, AI agents',
+	short: 'strangers',
+	points: points(0, 4, 1),
+	phrase: 'strangers share the cluster',
+};
+const unsure: Option = {value: 'unsure', says: 'not sure', short: 'not sure', points: points(0, 2, 1)};
+
+/** Who has one application shares with nobody but those whose code it runs. */
+function part({tenancy, 'app-count': count}: Answers): ReturnType<NonNullable<Question['part']>> {
+	const options = [
+		{...single, says: 'no', short: 'no'},
+		{...strangers, says: 'yes: plug-ins, CI jobs of outsiders, notebooks, AI agents', short: 'yes'},
+		unsure,
+	];
+	if (count?.value !== 'one' || (tenancy && !options.some(({value}) => value === tenancy.value))) return undefined;
+	return {text: 'Does code run here that nobody of you reviewed?', short: "Do you run other people's code?", options};
+}
+
 export default {
 	id: 'tenancy',
 	code: 'Q10',
@@ -52,7 +73,7 @@ export default {
 	short: 'Who shares the cluster?',
 	why: 'Namespaces alone do not hold back somebody who tries.',
 	options: [
-		{value: 'single', says: 'one team', short: 'one team', points: points(0, 0, 0)},
+		single,
 		{value: 'teams', says: 'several teams of one organisation', short: 'teams', points: points(0, 1, 2), phrase: 'teams share the cluster'},
 		{
 			value: 'customers',
@@ -61,15 +82,10 @@ export default {
 			points: points(0, 2, 2),
 			phrase: 'customers share the cluster',
 		},
-		{
-			value: 'untrusted',
-			says: 'code that nobody here reviewed: plug-ins, CI jobs of outsiders, notebooks, AI agents',
-			short: 'strangers',
-			points: points(0, 4, 1),
-			phrase: 'strangers share the cluster',
-		},
-		{value: 'unsure', says: 'not sure', short: 'not sure', points: points(0, 2, 1)},
+		strangers,
+		unsure,
 	],
 	unsureAs: 'teams',
+	part,
 	prefill,
 } satisfies Question;

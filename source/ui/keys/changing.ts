@@ -1,7 +1,7 @@
-import {questions} from '../../threat-model/questions.js';
 import {isAnswered} from '../plan-answers.js';
 import {whyNotSent} from '../plan-refusals.js';
 import {isKeptForGit, isSendable, objectCount} from '../plan-rows.js';
+import {questionAt} from '../question-at.js';
 import type {State} from '../state.js';
 import {type Binding, event, whyNoCluster} from './binding.js';
 
@@ -40,8 +40,9 @@ export const changing: readonly Binding[] = [
 		word: 'answer',
 		means: 'answer where the cluster does not; 0 clears',
 		on: {
-			answers: ({screen}) => {
-				const count = screen.name === 'answers' ? questions[screen.cursor.at]?.options.length : undefined;
+			answers: state => {
+				const question = state.screen.name === 'answers' ? questionAt(state, state.screen.cursor.at) : undefined;
+				const count = question?.options.length;
 				return count === undefined ? '' : `1-${count} answer`;
 			},
 			ask: '',

@@ -3,13 +3,14 @@ import {questions} from '../../threat-model/questions.js';
 import {ticked} from '../../threat-model/ticking.js';
 import {insight, walked} from '../extent.js';
 import {answersPage} from '../pages/how-answers.js';
+import {questionAt} from '../question-at.js';
 import {answersOf, closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {leadNext} from './leads.js';
 import {listAfter} from './list-after.js';
 
 export function answersNext(state: State, {cursor}: ScreenOf<'answers'>, event: Event): Step {
 	const screen: ScreenOf<'answers'> = {name: 'answers', cursor};
-	const question = questions[screen.cursor.at];
+	const question = questionAt(state, screen.cursor.at);
 	const to = (at: number) => insight(state, {...screen, cursor: {...screen.cursor, at}});
 	switch (event.type) {
 		case 'moved':

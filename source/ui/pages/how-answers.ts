@@ -1,5 +1,6 @@
 import {threats} from '../../model/index.js';
-import {questions} from '../../threat-model/questions.js';
+import {asked} from '../../threat-model/asked.js';
+import {questionOf, questions} from '../../threat-model/questions.js';
 import {shortAnswer, wholeAnswer} from '../../threat-model/ticking.js';
 import {answersOf, type State} from '../state.js';
 import {basisWord, threatWord} from '../words.js';
@@ -7,7 +8,8 @@ import {basisWord, threatWord} from '../words.js';
 /** Each answer with its evidence, and each point of the three numbers with the answer that gave it. */
 export function answersPage(state: State): string[] {
 	const answers = answersOf(state);
-	const rows = questions.flatMap(question => {
+	const rows = questions.flatMap(whole => {
+		const question = asked(whole, answers);
 		const answer = answers[question.id];
 		const evidence = answer?.evidence ?? state.prefilled.hints[question.id] ?? [];
 		return [
@@ -21,7 +23,8 @@ export function answersPage(state: State): string[] {
 	return [...rows, ...numbers(state)];
 }
 
-function numbers({assessment}: State): string[] {
+function numbers(state: State): string[] {
+	const {assessment} = state;
 	if (!assessment) return [];
 	const {scores, parts} = assessment.model;
 	return threats.flatMap(threat => [
@@ -29,8 +32,8 @@ function numbers({assessment}: State): string[] {
 		...parts
 			.filter(({points}) => points[threat] !== 0)
 			.map(({question, value, points}) => {
-				const asked = questions.find(({id}) => id === question);
-				return `  ${points[threat] > 0 ? '+' : ''}${points[threat]}  ${asked?.short ?? question} ${asked ? (shortAnswer(asked, {value}) ?? value) : value}`;
+				const about = asked(questionOf(question), answersOf(state));
+				return `  ${points[threat] > 0 ? '+' : ''}${points[threat]}  ${about.short} ${shortAnswer(about, {value}) ?? value}`;
 			}),
 	]);
 }

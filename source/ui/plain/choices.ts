@@ -1,9 +1,9 @@
 import {targetSays} from '../../change/target.js';
 import {ticks} from '../../model/index.js';
-import {questions} from '../../threat-model/questions.js';
 import {listLines, rowsIn} from '../list-lines.js';
 import {mapCells} from '../map-cells.js';
 import {openField} from '../open-field.js';
+import {questionAt} from '../question-at.js';
 import {answersOf, type State} from '../state.js';
 import {statusWord} from '../theme.js';
 
@@ -30,7 +30,7 @@ export function choicesOf(state: State): Choices | undefined {
 				...words(['quit', 'leave']),
 			]);
 		case 'answers': {
-			const question = questions[screen.cursor.at];
+			const question = questionAt(state, screen.cursor.at);
 			if (!question) return plain('That was the last question.', words(['list', 'show me the list']));
 			const options = question.options.map(({says}, index) => ({says, line: String(index + 1)}));
 			const value = answersOf(state)[question.id]?.value;

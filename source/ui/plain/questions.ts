@@ -1,11 +1,12 @@
 import {questions} from '../../threat-model/questions.js';
 import {shortAnswer} from '../../threat-model/ticking.js';
+import {questionAt} from '../question-at.js';
 import {answersOf, type ScreenOf, type State} from '../state.js';
 import {basisWord} from '../words.js';
 
 export function answersText(state: State, {cursor}: ScreenOf<'answers'>): string[] {
 	const answers = answersOf(state);
-	const question = questions[cursor.at];
+	const question = questionAt(state, cursor.at);
 	const open = questions.filter(({id}) => answers[id] === undefined).length;
 	const head =
 		cursor.at === 0
@@ -32,7 +33,7 @@ export function answersText(state: State, {cursor}: ScreenOf<'answers'>): string
 /** What was seen about a question, where a prompt asks it. */
 export function seenOnly(state: State): readonly string[] {
 	const {screen} = state;
-	const question = screen.name === 'answers' ? questions[screen.cursor.at] : undefined;
+	const question = screen.name === 'answers' ? questionAt(state, screen.cursor.at) : undefined;
 	if (!question) return [];
 	const answer = answersOf(state)[question.id];
 	const evidence = (answer?.evidence ?? state.prefilled.hints[question.id] ?? []).map(({text}) => text).join('; ');

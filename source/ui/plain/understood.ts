@@ -1,4 +1,3 @@
-import {questions} from '../../threat-model/questions.js';
 import {bindings, eventOf} from '../keys.js';
 import {listLines, rowsIn} from '../list-lines.js';
 import {mapCells} from '../map-cells.js';
@@ -6,6 +5,7 @@ import {rowOf} from '../narrowed.js';
 import {objectLines} from '../objects.js';
 import {openField} from '../open-field.js';
 import {confirmWords} from '../pages/send.js';
+import {questionAt} from '../question-at.js';
 import type {Event, State} from '../state.js';
 import {pageSize} from './page-size.js';
 
@@ -139,7 +139,7 @@ function onAnswers(text: string, state: State): Understood | undefined {
 	if (text === 'all' || text === 'list') return {events: [{type: 'moved', by: 'last'}, {type: 'entered'}]};
 	if (!/^\d(\s+\d)*$/.test(text)) return undefined;
 	const digits = text.split(/\s+/).map(Number);
-	const question = questions[screen.cursor.at];
+	const question = questionAt(state, screen.cursor.at);
 	const several = question?.several !== undefined;
 	if (!several) return {events: [{type: 'digit', digit: digits[0] as number}]};
 	return {events: [{type: 'digit', digit: 0}, ...digits.map((digit): Event => ({type: 'digit', digit})), {type: 'moved', by: 1}]};

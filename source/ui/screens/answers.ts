@@ -1,9 +1,11 @@
 import type {Question} from '../../model/index.js';
 import {inWords} from '../../model/index.js';
+import {asked} from '../../threat-model/asked.js';
 import {questions} from '../../threat-model/questions.js';
 import {optionsOf, pointsOf, shortAnswer} from '../../threat-model/ticking.js';
 import {layout} from '../layout.js';
 import {cutEnd, type Line, line, pad, rule, span, spread} from '../lines.js';
+import {questionAt} from '../question-at.js';
 import {answersOf, type ScreenOf, type State} from '../state.js';
 import {glyphs} from '../theme.js';
 import {basisWord, threatShort} from '../words.js';
@@ -19,7 +21,8 @@ export function answersFrame(state: State, screen: ScreenOf<'answers'>): Frame {
 	const open = questions.filter(({id}) => answers[id] === undefined).length;
 	const lines: Line[] = [];
 	let cursorLine = 0;
-	for (const [index, question] of questions.entries()) {
+	for (const [index, whole] of questions.entries()) {
+		const question = asked(whole, answers);
 		const here = index === screen.cursor.at;
 		if (here) cursorLine = lines.length;
 		lines.push(questionLine(state, question, here, width));
@@ -51,7 +54,7 @@ export function answersFrame(state: State, screen: ScreenOf<'answers'>): Frame {
 		second: spread(line(`${open} open · ${taken} filled in · ${numbers(state)}`), line(''), width),
 		rule: rule(width, 'what is it, and who might attack it?'),
 		body: lines.slice(top, top + body),
-		strip: stripFor(state, questions[screen.cursor.at], width),
+		strip: stripFor(state, questionAt(state, screen.cursor.at), width),
 	};
 }
 

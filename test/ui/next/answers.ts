@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {questions} from '../../../source/threat-model/questions.js';
 import {startState} from '../../../source/ui/state.js';
 import {control, demoPlace, fakePorts, finding, verdict} from '../../helpers/ports.js';
 import {happen, press, type World} from '../../helpers/world.js';
@@ -53,4 +54,21 @@ test('a list that was asked for opens after the question about offline answers',
 	assert.equal(world.state.screen.name, 'dialog');
 	press(world, '2', 'enter');
 	assert.equal(world.state.screen.name, 'list');
+});
+
+test('a digit means the option that stands there: with one application the second of two is strangers', () => {
+	const at = (id: string) => ({top: 0, at: questions.findIndex(question => question.id === id)});
+	const world = reading();
+	const on = (id: string, digit: string) => {
+		world.state = {...world.state, screen: {name: 'answers', cursor: at(id)}};
+		press(world, digit);
+	};
+	on('tenancy', '2');
+	assert.equal(world.state.given.tenancy?.value, 'teams');
+	on('tenancy', '0');
+	on('app-count', '1');
+	on('tenancy', '2');
+	assert.equal(world.state.given.tenancy?.value, 'untrusted');
+	on('tenancy', '4');
+	assert.equal(world.state.message, '1 to 3 answer this question');
 });
