@@ -6,6 +6,7 @@ import {lackedFor, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {foldNote, foldRows, foldSays, waysOut} from '../pages/settling.js';
 import {howMany} from '../rows.js';
+import {standardsOf} from '../standards.js';
 import type {ScreenOf, State} from '../state.js';
 import {statusWord} from '../theme.js';
 import {counted} from '../words.js';
@@ -26,19 +27,20 @@ export function listText(state: State, {cursor}: ScreenOf<'list'>): string[] {
 }
 
 function lineText(state: State, line: ListLine, index: number): string {
-	if (line.kind === 'row') return rowText(line.row);
+	if (line.kind === 'row') return rowText(state, line.row);
 	if (line.kind === 'fold')
 		return `${line.rows[0]?.rank ?? index + 1}. unknown. ${counted(line.rows.length, 'row')}: ${foldSays(line.by, line.rows, state)}. ${foldNote(line.by, line.rows, state)}.`;
 	const count = (status: 'fail' | 'warn') => line.rows.filter(({verdict}) => verdict.status === status).length;
 	return `Group ${line.title}: ${counted(line.rows.length, 'row')}, ${count('fail')} fail, ${count('warn')} warn.`;
 }
 
-function rowText(row: Ranked): string {
+function rowText(state: State, row: Ranked): string {
 	const {rank, verdict} = row;
 	const {control, status} = verdict;
 	const note = status === 'unknown' ? (verdict.unknown?.text ?? '') : howMany(row);
 	const said = verdict.basis === 'attested' ? ', attested' : '';
-	return `${rank === undefined ? '' : `${rank}. `}${statusWord[status]}${said}, ${control.severity}. ${control.title}. ${note}${/[.?]$/.test(note) || note === '' ? '' : '.'}`;
+	const standards = standardsOf(state, control.references).map(one => `${one}. `);
+	return `${rank === undefined ? '' : `${rank}. `}${statusWord[status]}${said}, ${control.severity}. ${control.title}. ${standards.join('')}${note}${/[.?]$/.test(note) || note === '' ? '' : '.'}`;
 }
 
 export function foldText(state: State, {by}: ScreenOf<'fold'>): string[] {

@@ -1,4 +1,4 @@
-import type {Ranked, Status} from '../../model/index.js';
+import {inWords, type Ranked, type Status} from '../../model/index.js';
 import {fixHint} from '../fix-hint.js';
 import {layout} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread, widthOf} from '../lines.js';
@@ -7,7 +7,8 @@ import {orderWord} from '../list-orders.js';
 import {markedRow, markOf} from '../narrowed.js';
 import {foldNote, foldSays} from '../pages/settling.js';
 import {howManyIn, isUnknown, unknownNote} from '../rows.js';
-import type {ScreenOf, State} from '../state.js';
+import {standardsOf} from '../standards.js';
+import {answersOf, type ScreenOf, type State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
 import {narrowingWords} from '../visible-rows.js';
 import {ago, counted} from '../words.js';
@@ -150,7 +151,8 @@ function rowLine(state: State, row: Ranked, here: boolean, active: boolean, widt
 	const {control, status} = row.verdict;
 	const mark = state.marks.has(markOf(row)) ? glyphs.mark : ' ';
 	const fixed = 1 + 1 + 4 + 1 + 9 + 1 + (severity ? 5 : 0);
-	const room = Math.max(0, width - fixed - titleWidth - 1);
+	const asked = isStandardShown(state, width, fixed) ? (standardsOf(state, control.references)[0] ?? '') : undefined;
+	const room = Math.max(0, width - fixed - titleWidth - 1 - (asked === undefined ? 0 : standardWidth));
 	const note = row.verdict.basis === 'attested' ? cutEnd(noteOf(state, row, room), room) : cutMiddle(noteOf(state, row, room), room);
 	return line(
 		span(here && active ? glyphs.cursor : ' ', 'bold'),
@@ -161,8 +163,17 @@ function rowLine(state: State, row: Ranked, here: boolean, active: boolean, widt
 		...(severity ? [pad(severityWord[control.severity], 5)] : []),
 		span(pad(control.title, titleWidth), here ? 'bold' : 'plain'),
 		' ',
+		...(asked === undefined ? [] : [span(pad(asked.replace(/^CIS (?=[A-Z])/, ''), standardWidth), 'dim')]),
 		note,
 	);
+}
+
+const standardWidth = 11;
+const noteWidth = 7;
+/** A column of its own where somebody owes compliance and the notes keep their room; elsewhere the strip has it. */
+function isStandardShown(state: State, width: number, fixed: number): boolean {
+	const isOwed = !['', 'none', 'unsure'].includes(answersOf(state).compliance?.value ?? '');
+	return isOwed && width - fixed - titleWidth - 1 >= standardWidth + noteWidth;
 }
 
 /** What stands at the end of a row: what it waits for, where there is room for it, and how many objects. */
@@ -200,7 +211,9 @@ function stripOf(state: State, here: ListLine | undefined, width: number): Line[
 	const differs = contradiction ? ` Said ${contradiction.attested.replaceAll('-', ' ')}; the cluster shows ${contradiction.observed}.` : '';
 	const unknown = row.verdict.unknown ? ` Would settle it: ${row.verdict.unknown.text}.` : '';
 	const hint = state.cluster?.live === false ? stillHint(row) : fixHint(row);
-	return stripLines([`${marked}${row.reason}${differs}${unknown}${read}`, hint], width);
+	const standards = standardsOf(state, row.verdict.control.references);
+	const asked = standards.length > 0 ? `Asked for by ${inWords(standards)}.` : '';
+	return stripLines([`${marked}${row.reason}${differs}${unknown}${read}`, [hint, asked].filter(Boolean).join(' ')], width);
 }
 
 function worstSays([worst]: readonly Ranked[]): string {
