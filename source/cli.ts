@@ -12,6 +12,7 @@ export type ClusterOptions = {
 	readonly context?: string;
 	readonly kubeconfig?: string;
 	readonly probes: boolean;
+	readonly kubelets?: boolean;
 	readonly as?: string;
 	readonly asGroup?: readonly string[];
 	readonly concurrency?: string;
@@ -26,6 +27,7 @@ function onCluster(command: Command): Command {
 		.option('--context <name>', 'context of the kubeconfig; the current one where left out')
 		.option('--kubeconfig <file>', 'a kubeconfig instead of $KUBECONFIG and ~/.kube/config')
 		.option('--no-probes', 'leave out the few reads without a login')
+		.option('--kubelets', 'ask each kubelet for its settings, through the API server, where you hold get nodes/proxy')
 		.option('--as <user>', 'act as another user')
 		.option('--as-group <group...>', 'act as a member of these groups')
 		.option('-n, --namespace <name...>', 'only these namespaces, for an account that may not list them')

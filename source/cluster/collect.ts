@@ -1,5 +1,5 @@
 import {flagsOf} from '../kube/flags.js';
-import {kubeletsOf} from '../kube/kubelet-config.js';
+import {isEveryKubeletKnown, kubeletsOf} from '../kube/kubelet-config.js';
 import {qualified, resources} from '../kube/resources.js';
 import {Failure, type ServerVersion, type Snapshot, type Source, visible} from '../model/index.js';
 import {addressOf} from './agents.js';
@@ -10,6 +10,7 @@ import {readSettings} from './facts-settings.js';
 import {shortened} from './failures.js';
 import {type Gathering, gathering, snapshotOf} from './gathering.js';
 import {readKind} from './kind-lists.js';
+import {readKubelets} from './kubelets.js';
 import {lanesOf} from './lanes.js';
 import type {ListOptions} from './lists.js';
 import {readNamespaces} from './namespaces.js';
@@ -22,6 +23,8 @@ export type CollectOptions = {
 	readonly signal?: AbortSignal;
 	/** Requests without a login; sent unless false. */
 	readonly probes?: boolean;
+	/** Asks each kubelet for its settings, where the account holds the right to it. */
+	readonly kubelets?: boolean;
 	/** Asks what this account may change. */
 	readonly rights?: boolean;
 	/** Reads only these, each by itself. */
@@ -82,6 +85,7 @@ export async function collect(connection: Connection, options: CollectOptions = 
 			wants('metrics') ? lanes.run(() => readMetrics(connection, into, signal)) : nothing,
 			options.rights ? readOwnRights(connection.reader, into, lanes.run, signal) : nothing,
 		]);
+		if (options.kubelets && wants('kubelets')) await readKubelets(connection, into, lanes.run, signal);
 		if (wants('pods')) await readOddReplicaSets(connection, into, lanes.run, signal);
 	} catch (error) {
 		if (!signal.aborted) {
@@ -151,12 +155,12 @@ function conclude(into: Gathering): void {
 	const {items} = into;
 	const settings = into.facts().settings ?? {};
 	const flags = flagsOf(items.pods ?? [], items.nodes ?? [], settings);
-	const kubelets = kubeletsOf(settings, items.nodes ?? []);
+	const kubelets = kubeletsOf(settings, items.nodes ?? [], into.facts().kubelets);
 	into.know({flags, ...(kubelets.length > 0 && {kubelets})});
 	const ofSettings = (name: string) => into.gaps.find(({source, resource}) => source === 'settings' && resource === `configmaps/${name}`);
 	const kubeletGap = ofSettings('kubelet-config');
 	const intended = ofSettings('kubeadm-config');
-	if (kubelets.length > 0) into.complete('kubelets');
+	if (kubelets.length > 0) into.complete('kubelets', isEveryKubeletKnown(kubelets, items.nodes ?? []) ? 'complete' : 'partial');
 	else if (kubeletGap) into.gap({...kubeletGap, source: 'kubelets'});
 	const podGap = into.gaps.find(({source}) => source === 'pods');
 	for (const [component, source] of Object.entries(components)) {

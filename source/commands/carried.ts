@@ -8,7 +8,7 @@ const valued = (flag: string, ...values: readonly (string | undefined)[]): strin
 
 /** The options that a command must be given again to mean the same cluster as the same account, seen in the same way. */
 export function carried(choice: ClusterChoice & {readonly plain?: boolean}): Carried {
-	const {kubeconfig, as, asGroup = [], namespace = [], probes, readOnly, plain} = choice;
+	const {kubeconfig, as, asGroup = [], namespace = [], probes, kubelets, readOnly, plain} = choice;
 	return {
 		cluster: [
 			...valued('--kubeconfig', kubeconfig),
@@ -16,6 +16,11 @@ export function carried(choice: ClusterChoice & {readonly plain?: boolean}): Car
 			...valued('--as-group', ...asGroup),
 			...valued('--namespace', ...namespace),
 		],
-		wizard: [...(probes === false ? ['--no-probes'] : []), ...(readOnly ? ['--read-only'] : []), ...(plain ? ['--plain'] : [])],
+		wizard: [
+			...(probes === false ? ['--no-probes'] : []),
+			...(kubelets ? ['--kubelets'] : []),
+			...(readOnly ? ['--read-only'] : []),
+			...(plain ? ['--plain'] : []),
+		],
 	};
 }

@@ -12,6 +12,8 @@ export type ClusterChoice = {
 	readonly namespace?: readonly string[];
 	readonly concurrency?: string;
 	readonly probes?: boolean;
+	/** Kubelets are asked for what they run with. */
+	readonly kubelets?: boolean;
 	readonly readOnly?: boolean;
 	/** Whether the server is asked what this account may change; asked unless false. */
 	readonly asksRights?: boolean;

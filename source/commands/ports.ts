@@ -103,6 +103,7 @@ export function shellPorts(
 				const read = await collect(opened.connection, {
 					signal,
 					probes,
+					kubelets: choice.kubelets === true,
 					rights: choice.asksRights !== false && choice.readOnly !== true,
 					progress: readingTold(progress),
 					...concurrencyOf(choice),

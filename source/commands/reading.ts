@@ -23,6 +23,7 @@ export async function readSnapshot(choice: ClusterChoice, demo: boolean): Promis
 		const snapshot = await collect(connection, {
 			signal: stop.signal,
 			probes: choice.probes !== false,
+			kubelets: choice.kubelets === true,
 			...concurrencyOf(choice),
 			...(choice.namespace && {namespaces: choice.namespace}),
 		});

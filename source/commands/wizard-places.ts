@@ -46,7 +46,7 @@ export async function findPlaces(choice: ClusterChoice, home?: string): Promise<
 				.filter(Boolean)
 				.join(' · ');
 			if (line.problem !== undefined) return {...base, note, about: [...about, `cannot be used: ${line.problem}`], details: [line.problem]};
-			const reads = await describe(connect).catch((error: unknown) => told(error));
+			const reads = await describe(connect, choice.kubelets === true).catch((error: unknown) => told(error));
 			return {...base, note, ...reads, about: [...about, ...reads.about]};
 		}),
 	);
@@ -82,7 +82,7 @@ function opener(connect: () => Promise<Connection>): () => Promise<Opened> {
 }
 
 /** Nothing is run or sent for this. */
-async function describe(connect: () => Promise<Connection>): Promise<Pick<Place, 'about' | 'details' | 'sends'>> {
+async function describe(connect: () => Promise<Connection>, asksKubelets: boolean): Promise<Pick<Place, 'about' | 'details' | 'sends'>> {
 	const connection = await connect();
 	const {server, user, runs, proxy, actsAs, withoutLogin, unchecked, reads, probes: paths, namespace} = connection.describe();
 	connection.close();
@@ -105,6 +105,9 @@ async function describe(connect: () => Promise<Connection>): Promise<Pick<Place,
 			'Secrets and ConfigMaps are listed as names only, and only where you may; their values are never asked for.',
 			'A few questions about yourself (who am I, what may I list and change), which store nothing; without full rights one more for each namespace.',
 			'A few TLS handshakes, to see which versions the server accepts.',
+			asksKubelets
+				? 'Each kubelet, through the API server, for its settings (--kubelets): one GET nodes/NAME/proxy/configz a node, where you hold get nodes/proxy.'
+				: 'No kubelet is asked for its settings; --kubelets asks them, where you hold get nodes/proxy.',
 		],
 	};
 }

@@ -4,7 +4,7 @@ import type {Gap, ResourceName, ServerVersion, Snapshot, Source} from '../model/
 import {visible} from '../model/index.js';
 import {flagsOf} from './flags.js';
 import {project} from './keep/index.js';
-import {kubeletsOf} from './kubelet-config.js';
+import {isEveryKubeletKnown, kubeletsOf} from './kubelet-config.js';
 import {type Family, qualified, resourceOf, resources} from './resources.js';
 import {keepSettings} from './settings.js';
 
@@ -62,7 +62,7 @@ export function snapshotOfObjects(objects: readonly unknown[], {takenAt, version
 	for (const [component, source] of Object.entries(flagSources)) {
 		if (flags[component as keyof typeof flags]) read[source] = 'complete';
 	}
-	if (kubelets.length > 0) read.kubelets = 'complete';
+	if (kubelets.length > 0 && isEveryKubeletKnown(kubelets, snapshot.items.nodes ?? [])) read.kubelets = 'complete';
 	if (families.has('config maps') || complete) read.settings = 'complete';
 	if (version) read.version = 'complete';
 	const unseen: readonly Source[] = [

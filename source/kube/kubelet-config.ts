@@ -1,5 +1,8 @@
-import type {Escaped, KubeletSettings, Node, Settings} from '../model/index.js';
+import type {Escaped, KubeletSettings, Node, Settings, Unknown} from '../model/index.js';
 import {keptFlags, nodeArguments} from './flags.js';
+import type {Raw} from './keep/raw.js';
+import {isVirtualNode} from './node-kinds.js';
+import {kubeletSettings} from './settings.js';
 
 /** Flags of a kubelet, by the setting of its configuration file that they stand for. */
 const settingOf: Readonly<Record<string, string>> = {
@@ -9,17 +12,50 @@ const settingOf: Readonly<Record<string, string>> = {
 	'--authorization-mode': 'authorization.mode',
 };
 
-/** What is known of kubelets without asking them: what kubeadm intends for all, what k3s and RKE2 nodes were started with. */
-export function kubeletsOf(settings: Settings, nodes: readonly Escaped<Node>[]): KubeletSettings[] {
-	const result: KubeletSettings[] = [];
+/** What a running kubelet says of itself; undefined where it says nothing that is understood. */
+export function runningSettings(config: Raw): KubeletSettings['values'] | undefined {
+	const {parsed, ...values} = kubeletSettings(typeof config === 'object' ? config : undefined);
+	return parsed === 'true' ? typed(values) : undefined;
+}
+
+/** All of it is what kubelets run with, none of it what somebody intended. */
+export function isRunning(kubelets: readonly KubeletSettings[]): boolean {
+	return kubelets.length > 0 && kubelets.every(({from}) => from === 'configz');
+}
+
+export const kubeletsUnseen: Unknown = {
+	code: 'hidden',
+	text: 'settings of the kubelets cannot be seen here; --kubelets asks them, where the account holds get nodes/proxy',
+};
+
+/** Whether something is known of every kubelet that is somebody's to set. */
+export function isEveryKubeletKnown(kubelets: readonly KubeletSettings[], nodes: readonly Escaped<Node>[]): boolean {
+	const spoken = new Set(kubelets.flatMap(({node}) => node ?? []));
+	return (
+		kubelets.some(({node}) => node === undefined) ||
+		(spoken.size > 0 && nodes.every(node => isVirtualNode(node) || spoken.has(node.metadata.name)))
+	);
+}
+
+/**
+ * What is known of kubelets: what they run with where they were asked; else what kubeadm intends for all, and what k3s and RKE2 nodes were
+ * started with.
+ */
+export function kubeletsOf(
+	settings: Settings,
+	nodes: readonly Escaped<Node>[],
+	running: readonly KubeletSettings[] = [],
+): KubeletSettings[] {
+	const result: KubeletSettings[] = [...running];
+	const asked = new Set(running.flatMap(({node}) => node ?? []));
 	const intended = settings['kube-system/kubelet-config'];
-	if (intended?.['parsed'] === 'true') {
+	if (intended?.['parsed'] === 'true' && !isEveryKubeletKnown(running, nodes)) {
 		const {parsed: _, ...values} = intended;
 		result.push({from: 'kubelet-config', where: 'ConfigMap kube-system/kubelet-config', values: typed(values)});
 	}
 	for (const {metadata} of nodes) {
 		const value = metadata.annotations?.['k3s.io/node-args'] ?? metadata.annotations?.['rke2.io/node-args'];
-		if (value === undefined) continue;
+		if (value === undefined || asked.has(metadata.name)) continue;
 		const flags = keptFlags((nodeArguments(value).words['kubelet-arg'] ?? []).map(word => `--${word}`)) ?? {};
 		const port = flags['--read-only-port'];
 		const own = Object.entries(settingOf).flatMap(([name, key]) => (flags[name] === undefined ? [] : [[key, flags[name]]]));

@@ -84,7 +84,8 @@ function kubeadmSettings(config: Raw): Record<string, string> {
 	return result;
 }
 
-function kubeletSettings(config: Raw): Record<string, string> {
+/** What is kept of the configuration of a kubelet. */
+export function kubeletSettings(config: Raw): Record<string, string> {
 	if (config === undefined) return {};
 	const result: Record<string, string> = {parsed: 'true'};
 	for (const key of kubeletKeys) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {isRunning, kubeletsOf} from '../../source/kube/kubelet-config.js';
 import {configMap, node} from '../helpers/manifests.js';
 import {snapshotOf} from '../helpers/objects.js';
 
@@ -41,5 +42,25 @@ test('flags of a kubelet on k3s are read as the settings that they stand for', (
 test('without either nothing is known', () => {
 	const {facts, read} = snapshotOf([node()]);
 	assert.equal(facts.kubelets, undefined);
+	assert.equal(read.kubelets, undefined);
+});
+
+const running = (name: string) =>
+	({node: name, from: 'configz', where: `running on node ${name}`, values: {readOnlyPort: 10_255}}) as const;
+
+test('what kubeadm intends says nothing of kubelets that were asked, and stands for those that were not', () => {
+	const settings = {'kube-system/kubelet-config': {parsed: 'true', readOnlyPort: '0'}};
+	const nodes = snapshotOf([node('a'), node('b')]).items.nodes ?? [];
+	const from = (...asked: readonly string[]) => kubeletsOf(settings, nodes, asked.map(running)).map(one => one.from);
+	assert.deepEqual(from('a', 'b'), ['configz', 'configz']);
+	assert.deepEqual(from('a'), ['configz', 'kubelet-config']);
+	assert.ok(isRunning(kubeletsOf(settings, nodes, ['a', 'b'].map(running))));
+	assert.ok(!isRunning(kubeletsOf(settings, nodes, [running('a')])));
+	assert.ok(!isRunning([]));
+});
+
+test('some nodes of k3s do not stand for all', () => {
+	const {read, facts} = snapshotOf([k3s('one', ['server']), node('two')]);
+	assert.equal(facts.kubelets?.length, 1);
 	assert.equal(read.kubelets, undefined);
 });

@@ -1,3 +1,4 @@
+import {isEveryKubeletKnown, isRunning, kubeletsUnseen} from '../../kube/kubelet-config.js';
 import {isVirtualNode} from '../../kube/node-kinds.js';
 import {platformOf} from '../../kube/signatures/provider.js';
 import type {Control, Evidence, Exemption, Finding, Inspection, KubeletSettings, Snapshot, Subject} from '../../model/index.js';
@@ -50,13 +51,8 @@ function inspect(snapshot: Snapshot): Inspection {
 	}));
 	const documented = platform === 'eks' || platform === 'gke' || platform === 'aks';
 	if (documented) seen.push({text: `node images of ${name} demand a login and ask the API server`});
-	const spoken = new Set(kubelets.flatMap(({node}) => node ?? []));
-	const known =
-		kubelets.some(({node}) => node === undefined) ||
-		(spoken.size > 0 && nodes.every(one => isVirtualNode(one) || spoken.has(one.metadata.name)));
-	if (findings.length === 0 && !known && !documented)
-		return {unknown: {code: 'hidden', text: 'settings of the kubelets cannot be seen with this account'}, seen};
-	return {findings, seen, exempt, inferred: true};
+	if (findings.length === 0 && !isEveryKubeletKnown(kubelets, nodes) && !documented) return {unknown: kubeletsUnseen, seen};
+	return {findings, seen, exempt, inferred: !isRunning(kubelets)};
 }
 
 export default {

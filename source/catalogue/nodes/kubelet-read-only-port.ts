@@ -2,6 +2,7 @@ import {containersOf} from '../../kube/containers.js';
 import {creation} from '../../kube/creation.js';
 import {scraperNamespaces} from '../../kube/default-deny.js';
 import {workloadsBehind} from '../../kube/exposure.js';
+import {isRunning, kubeletsUnseen} from '../../kube/kubelet-config.js';
 import {podsUnderPolicy, policiesOver} from '../../kube/network-policies.js';
 import {networkPlugin} from '../../kube/signatures/cni.js';
 import {platformOf} from '../../kube/signatures/provider.js';
@@ -80,9 +81,8 @@ function inspect(snapshot: Snapshot): Inspection {
 	const known = snapshot.read.kubelets === 'complete' && kubelets.seen.length > 0;
 	const documented = platform === 'eks' || platform === 'aks';
 	const seen = [...kubelets.seen, ...(known || !documented ? [] : [{text: `node images of ${name} keep the port closed`}])];
-	if (findings.length === 0 && !known && !documented)
-		return {unknown: {code: 'hidden', text: 'settings of the kubelets cannot be seen with this account'}, seen};
-	return {findings, seen, exempt: [], inferred: true};
+	if (findings.length === 0 && !known && !documented) return {unknown: kubeletsUnseen, seen};
+	return {findings, seen, exempt: [], inferred: !isRunning(snapshot.facts.kubelets ?? [])};
 }
 
 function remediate({check, subject}: Finding, snapshot: Snapshot): Remediation {
