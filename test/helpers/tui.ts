@@ -31,7 +31,12 @@ export class Tui {
 			rows = 24,
 			env = {},
 			before = '',
-		}: {columns?: number; rows?: number; env?: Record<string, string> /** What stands on the terminal already. */; before?: string} = {},
+		}: {
+			columns?: number;
+			rows?: number;
+			env?: Record<string, string> | ((home: string) => Record<string, string>) /** What stands on the terminal already. */;
+			before?: string;
+		} = {},
 	) {
 		this.terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 		this.terminal.loadAddon(new xtermUnicode.Unicode11Addon());
@@ -42,7 +47,14 @@ export class Tui {
 			cols: columns,
 			rows,
 			cwd: this.home,
-			env: {PATH, HOME: this.home, CASTELLAN_HOME: join(this.home, 'kept'), TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env},
+			env: {
+				PATH,
+				HOME: this.home,
+				CASTELLAN_HOME: join(this.home, 'kept'),
+				TERM: 'xterm-256color',
+				LANG: 'C.UTF-8',
+				...(typeof env === 'function' ? env(this.home) : env),
+			},
 		});
 		this.#program.onData(data => {
 			this.raw += data;
