@@ -134,6 +134,12 @@ export function marksOf(control: string, line: ObjectLine): string[] {
 	return objects.flatMap(({findings}) => findings.map(({id}) => `${control} ${id}`));
 }
 
+/** Everything that the line stands for is marked. Ids of ten thousand findings are worked out only where some are. */
+export function isMarkedLine({findingMarks}: Pick<State, 'findingMarks'>, control: string, line: ObjectLine): boolean {
+	const ids = findingMarks.size === 0 ? [] : marksOf(control, line);
+	return ids.length > 0 && ids.every(id => findingMarks.has(id));
+}
+
 /** Whether the word stands in this line, or in what is folded away in it. */
 export function holds(line: ObjectLine, word: string): boolean {
 	const has = (...texts: readonly string[]) => texts.some(text => text.toLowerCase().includes(word.toLowerCase()));

@@ -1,8 +1,8 @@
 import type {Ranked} from '../../model/index.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {gapsOf, mapCells} from '../map-cells.js';
-import {rowOf} from '../narrowed.js';
-import {lackedFor, objectLines, objectName} from '../objects.js';
+import {markOf, rowOf} from '../narrowed.js';
+import {isMarkedLine, lackedFor, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {foldNote, foldRows, foldSays, waysOut} from '../pages/settling.js';
 import {howMany} from '../rows.js';
@@ -22,6 +22,7 @@ export function listText(state: State, {cursor}: ScreenOf<'list'>): string[] {
 	return [
 		head,
 		...shown.map((line, index) => lineText(state, line, cursor.at + index)),
+		...(state.marks.size > 0 ? [`${state.marks.size} marked: fix without a number plans them.`] : []),
 		'A number opens that row. Enter reads on, needs-work narrows, slash and a word finds, fix and a number plans, help has the words, quit leaves.',
 	];
 }
@@ -31,14 +32,15 @@ function lineText(state: State, line: ListLine, index: number): string {
 	if (line.kind === 'fold')
 		return `${line.rows[0]?.rank ?? index + 1}. unknown. ${counted(line.rows.length, 'row')}: ${foldSays(line.by, line.rows, state)}. ${foldNote(line.by, line.rows, state)}.`;
 	const count = (status: 'fail' | 'warn') => line.rows.filter(({verdict}) => verdict.status === status).length;
-	return `Group ${line.title}: ${counted(line.rows.length, 'row')}, ${count('fail')} fail, ${count('warn')} warn.`;
+	const isMarked = line.rows.length > 0 && line.rows.every(row => state.marks.has(markOf(row)));
+	return `Group ${line.title}: ${counted(line.rows.length, 'row')}, ${count('fail')} fail, ${count('warn')} warn${isMarked ? ', marked' : ''}.`;
 }
 
 function rowText(state: State, row: Ranked): string {
 	const {rank, verdict} = row;
 	const {control, status} = verdict;
 	const note = status === 'unknown' ? (verdict.unknown?.text ?? '') : howMany(row);
-	const said = verdict.basis === 'attested' ? ', attested' : '';
+	const said = `${verdict.basis === 'attested' ? ', attested' : ''}${state.marks.has(markOf(row)) ? ', marked' : ''}`;
 	const standards = standardsOf(state, control.references).map(one => `${one}. `);
 	return `${rank === undefined ? '' : `${rank}. `}${statusWord[status]}${said}, ${control.severity}. ${control.title}. ${standards.join('')}${note}${/[.?]$/.test(note) || note === '' ? '' : '.'}`;
 }
@@ -76,10 +78,12 @@ export function controlText(state: State, {control, only, part, cursor}: ScreenO
 	if (part !== 'objects') return [`Part ${part}.`, ...partLines(state, row, {part}, 78), words];
 	const lines = objectLines(state, row);
 	const shown = lines.slice(cursor.at, cursor.at + pageSize);
+	const marks = [...state.findingMarks].filter(mark => mark.startsWith(`${control} `)).length;
 	return [
 		`${row.rank === undefined ? '' : `Row ${row.rank}. `}${statusWord[row.verdict.status]}, ${row.verdict.control.severity}. ${row.verdict.control.title}.${only === undefined ? '' : ` In ${only || 'the cluster itself'} only.`} ${row.reason}`,
 		...row.verdict.evidence.slice(0, 3).map(({text}) => `Seen: ${text}.`),
-		...shown.map((line, index) => `${cursor.at + index + 1}. ${objectText(line)}`),
+		...shown.map((line, index) => `${cursor.at + index + 1}. ${isMarkedLine(state, control, line) ? 'marked, ' : ''}${objectText(line)}`),
+		...(marks > 0 ? [`${counted(marks, 'finding')} marked: fix without a number plans ${marks === 1 ? 'it' : 'them'}.`] : []),
 		...(lines.length > cursor.at + shown.length ? [`${lines.length - cursor.at - shown.length} more: enter reads on.`] : []),
 		words,
 	];

@@ -4,7 +4,7 @@ import {controlHead, layout, paneHead} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, span, wrapped} from '../lines.js';
 import {lineOf, listLines} from '../list-lines.js';
 import {type Row, rowOf} from '../narrowed.js';
-import {type FoundObject, foundObjects, lackedFor, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
+import {type FoundObject, foundObjects, isMarkedLine, lackedFor, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {remembered} from '../remembered.js';
 import {type Part, parts, type ScreenOf, type State} from '../state.js';
@@ -116,9 +116,7 @@ function labelled(label: string, text: string, width: number, height: number): L
 }
 
 function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, width: number): Line {
-	// Ids of ten thousand findings are worked out only where some are marked.
-	const ids = state.findingMarks.size === 0 ? [] : marksOf(row.verdict.control.id, one);
-	const mark = ids.length > 0 && ids.every(id => state.findingMarks.has(id)) ? glyphs.mark : ' ';
+	const mark = isMarkedLine(state, row.verdict.control.id, one) ? glyphs.mark : ' ';
 	const start = [span(here ? glyphs.cursor : ' ', 'bold'), span(mark, 'bold'), span(' ')];
 	const style = here ? 'bold' : 'plain';
 	switch (one.kind) {
