@@ -1,28 +1,30 @@
 import type * as k from './kubernetes.js';
+import type * as n from './network-objects.js';
+import type * as w from './workload-objects.js';
 
 /** The lists that a snapshot can hold, by the name rules use for them, with the shape of their items. */
 export type Resources = {
 	namespaces: k.Namespace;
 	nodes: k.Node;
-	pods: k.Pod;
-	replicationControllers: k.Controller;
-	podTemplates: k.PodTemplateObject;
-	deployments: k.Controller;
-	statefulSets: k.Controller;
-	daemonSets: k.Controller;
+	pods: w.Pod;
+	replicationControllers: w.Controller;
+	podTemplates: w.PodTemplateObject;
+	deployments: w.Controller;
+	statefulSets: w.Controller;
+	daemonSets: w.Controller;
 	/** Never listed from a cluster: single ones are fetched by name; files give what they hold. */
-	replicaSets: k.Controller;
-	jobs: k.Job;
-	cronJobs: k.CronJob;
+	replicaSets: w.Controller;
+	jobs: w.Job;
+	cronJobs: w.CronJob;
 	serviceAccounts: k.ServiceAccount;
 	roles: k.Role;
 	clusterRoles: k.Role;
 	roleBindings: k.RoleBinding;
 	clusterRoleBindings: k.RoleBinding;
-	services: k.Service;
-	ingresses: k.Ingress;
-	ingressClasses: k.IngressClass;
-	networkPolicies: k.NetworkPolicy;
+	services: n.Service;
+	ingresses: n.Ingress;
+	ingressClasses: n.IngressClass;
+	networkPolicies: n.NetworkPolicy;
 	clusterNetworkPolicies: k.CustomObject;
 	validatingWebhooks: k.WebhookConfiguration;
 	mutatingWebhooks: k.WebhookConfiguration;
