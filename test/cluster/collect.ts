@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type CollectOptions, collect} from '../../source/cluster/collect.js';
+import {collect} from '../../source/cluster/collect.js';
 import type {SourceProgress} from '../../source/cluster/progress.js';
-import type {Gap, Snapshot, Source} from '../../source/model/index.js';
+import type {Source} from '../../source/model/index.js';
+import {gapOf, namesOfPods, read} from './local/collected.js';
 import {connected} from './local/connection.js';
 import {core, group, kubernetes, list, namespace, pod, type Routes} from './local/kubernetes.js';
 import {json, listening, refusal} from './local/server.js';
-
-async function read(routes: Routes, options: CollectOptions = {}, groups?: readonly object[]): Promise<Snapshot> {
-	const {url} = await kubernetes(routes, groups);
-	return collect(await connected(url), {probes: false, pageSize: 2, ...options});
-}
-const gapOf = (snapshot: Snapshot, source: Source): Pick<Gap, 'reason' | 'detail'> | undefined =>
-	snapshot.gaps.find(gap => gap.source === source);
-const names = (snapshot: Snapshot) => snapshot.items.pods?.map(({metadata}) => metadata.name);
 
 test('a list is read page by page, and is complete only when its end was read', async () => {
 	const tokens: (string | null)[] = [];
@@ -25,7 +18,7 @@ test('a list is read page by page, and is complete only when its end was read', 
 			else list(response, 'Pod', [pod('c')]);
 		},
 	});
-	assert.deepEqual(names(snapshot), ['a', 'b', 'c']);
+	assert.deepEqual(namesOfPods(snapshot), ['a', 'b', 'c']);
 	assert.equal(snapshot.read.pods, 'complete');
 	assert.deepEqual(tokens, [null, 'two words+/=']);
 });
@@ -49,102 +42,6 @@ test('an empty list is read, a list that is not there is absent, a refused one i
 	assert.equal(gapOf(snapshot, 'deployments')?.reason, 'absent');
 });
 
-test('a place that the server forgot starts that list again, without the first part twice', async () => {
-	let starts = 0;
-	const snapshot = await read({
-		'/api/v1/pods': (query, response) => {
-			if (query.has('continue') && starts < 2) refusal(response, 410, 'The provided continue parameter is too old');
-			else if (query.has('continue')) list(response, 'Pod', [pod('c')]);
-			else {
-				starts++;
-				list(response, 'Pod', [pod('a'), pod('b')], 'next');
-			}
-		},
-	});
-	assert.equal(starts, 2);
-	assert.deepEqual(names(snapshot), ['a', 'b', 'c']);
-	assert.equal(snapshot.read.pods, 'complete');
-});
-
-test('a place that the server forgets for ever ends as a gap', async () => {
-	const snapshot = await read({
-		'/api/v1/pods': (query, response) =>
-			query.has('continue') ? refusal(response, 410, 'too old') : list(response, 'Pod', [pod('a'), pod('b')], 'next'),
-	});
-	assert.equal(gapOf(snapshot, 'pods')?.reason, 'error');
-	assert.equal(snapshot.read.pods, 'partial');
-});
-
-test('a list that gives the same place for ever ends as a gap', async () => {
-	const snapshot = await read({'/api/v1/pods': (_, response) => list(response, 'Pod', [pod('a')], 'same')});
-	assert.match(gapOf(snapshot, 'pods')?.detail ?? '', /never came to the end/);
-	assert.equal(snapshot.read.pods, 'partial');
-});
-
-test('a list that has a new place for ever ends as a gap', async () => {
-	let page = 0;
-	const snapshot = await read({'/api/v1/pods': (_, response) => list(response, 'Pod', [], `place-${page++}`)}, {mostPages: 20});
-	assert.match(gapOf(snapshot, 'pods')?.detail ?? '', /never came to the end/);
-	assert.ok(page <= 22);
-});
-
-test('an error on one page is tried twice more before the list counts as read in part', async () => {
-	let tries = 0;
-	const flaky: Routes = {
-		'/api/v1/pods': (query, response) => {
-			if (!query.has('continue')) list(response, 'Pod', [pod('a'), pod('b')], 'next');
-			else if (++tries < 3) refusal(response, 500, 'etcd is not here');
-			else list(response, 'Pod', [pod('c')]);
-		},
-	};
-	assert.equal((await read(flaky)).read.pods, 'complete');
-	tries = -99;
-	const snapshot = await read(flaky);
-	assert.equal(snapshot.read.pods, 'partial');
-	assert.deepEqual(names(snapshot), ['a', 'b']);
-	assert.match(gapOf(snapshot, 'pods')?.detail ?? '', /answered 500: etcd is not here/);
-});
-
-const unfit: Record<string, [text: string, detail: RegExp]> = {
-	'a page of HTML': ['<html></html>', /not JSON/],
-	'JSON that is no list': ['{"kind":"PodList"}', /not a list/],
-	'a list that is cut': ['{"kind":"PodList","apiVersion":"v1","metadata":{},"items":[{"metadata":{"name":"a"', /not JSON/],
-	'items that are no list': ['{"metadata":{},"items":"x"}', /not a list/],
-};
-for (const [what, [text, detail]] of Object.entries(unfit)) {
-	test(`${what} in place of a list is a gap, not an empty list`, async () => {
-		const snapshot = await read({'/api/v1/pods': (_, response) => void response.end(text)});
-		assert.match(gapOf(snapshot, 'pods')?.detail ?? '', detail);
-		assert.equal(snapshot.read.pods, undefined);
-	});
-}
-
-test('items that are null are an empty list, and items that are no objects are passed over', async () => {
-	const empty = await read({'/api/v1/pods': (_, response) => json(response, {metadata: null, items: null})});
-	assert.deepEqual(empty.items.pods, []);
-	const odd = await read({'/api/v1/pods': (_, response) => json(response, {items: [null, 1, 'x', [], {}, pod('a')], metadata: {}})});
-	assert.deepEqual(names(odd), ['a']);
-});
-
-test('secrets are asked for only as metadata, only with the right, and an answer with values is thrown away', async () => {
-	const accepts: string[] = [];
-	const allowed: Routes = {
-		'/apis/authorization.k8s.io/v1/selfsubjectaccessreviews': (_, response) => json(response, {status: {allowed: true}}, 201),
-		'/api/v1/secrets': (_, response, request) => {
-			accepts.push(request.headers.accept ?? '');
-			list(response, 'Secret', [{metadata: {name: 's', namespace: 'default'}, data: {a: 'Q0FOQVJZ'}}]);
-		},
-	};
-	const snapshot = await read(allowed);
-	assert.deepEqual(accepts, ['application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1']);
-	assert.equal(snapshot.items.secrets, undefined);
-	assert.match(gapOf(snapshot, 'secrets')?.detail ?? '', /does not give metadata alone/);
-	assert.doesNotMatch(JSON.stringify(snapshot), /Q0FOQVJZ/);
-	const {url, seen} = await kubernetes();
-	await collect(await connected(url), {probes: false});
-	assert.ok(!seen.some(({url}) => url.startsWith('/api/v1/secrets') || url.startsWith('/api/v1/configmaps')));
-});
-
 test('an interruption keeps what was read as partial and says what was not', async () => {
 	const abort = new AbortController();
 	const snapshot = await read(
@@ -156,7 +53,7 @@ test('an interruption keeps what was read as partial and says what was not', asy
 		},
 		{signal: abort.signal, concurrency: 1},
 	);
-	assert.deepEqual(names(snapshot), ['a', 'b']);
+	assert.deepEqual(namesOfPods(snapshot), ['a', 'b']);
 	assert.equal(snapshot.read.pods, 'partial');
 	assert.equal(gapOf(snapshot, 'pods')?.reason, 'stopped');
 	assert.equal(gapOf(snapshot, 'services')?.reason, 'stopped');
@@ -195,31 +92,6 @@ test('a server that is busy is asked by fewer at once', async () => {
 	for (const source of ['pods', 'services', 'nodes'] as const) assert.equal(snapshot.read[source], 'complete');
 });
 
-test('a group whose server is away is a gap, because nobody knows what is in it', async () => {
-	const stale = group('kyverno.io', 'v1', {}, 'Stale');
-	const snapshot = await read({}, {}, [core, stale]);
-	assert.equal(gapOf(snapshot, 'kyvernoClusterPolicies')?.reason, 'error');
-	assert.deepEqual([snapshot.read.ciliumNetworkPolicies, snapshot.items.ciliumNetworkPolicies], ['complete', []]);
-});
-
-test('a kind that is served only in an unknown version is a gap, not absent', async () => {
-	const snapshot = await read({}, {}, [core, group('kyverno.io', 'v9', {clusterpolicies: 'ClusterPolicy'})]);
-	assert.match(gapOf(snapshot, 'kyvernoClusterPolicies')?.detail ?? '', /served only as v9/);
-});
-
-test('every kind of constraint is read into one list', async () => {
-	const constraint = (name: string) => ({apiVersion: 'constraints.gatekeeper.sh/v1beta1', kind: 'Any', metadata: {name}, spec: {}});
-	const snapshot = await read(
-		{
-			'/apis/constraints.gatekeeper.sh/v1beta1/a': (_, response) => json(response, {items: [constraint('one')], metadata: {}}),
-			'/apis/constraints.gatekeeper.sh/v1beta1/b': (_, response) => json(response, {items: [constraint('two')], metadata: {}}),
-		},
-		{},
-		[core, group('constraints.gatekeeper.sh', 'v1beta1', {a: 'A', b: 'B'})],
-	);
-	assert.deepEqual(snapshot.items.gatekeeperConstraints?.map(({metadata}) => metadata.name).toSorted(), ['one', 'two']);
-});
-
 test('with names given each namespace is read by itself, and one that is refused leaves the other', async () => {
 	const {url, seen} = await kubernetes({
 		'/api/v1/namespaces': (_, response) => refusal(response, 403, 'no'),
@@ -231,7 +103,7 @@ test('with names given each namespace is read by itself, and one that is refused
 	});
 	const snapshot = await collect(await connected(url), {probes: false, namespaces: ['a', 'b']});
 	assert.deepEqual(snapshot.onlyNamespaces, ['a', 'b']);
-	assert.deepEqual(names(snapshot), ['one']);
+	assert.deepEqual(namesOfPods(snapshot), ['one']);
 	assert.equal(snapshot.read.pods, 'partial');
 	assert.equal(snapshot.read.namespaces, 'partial');
 	assert.deepEqual(
@@ -245,44 +117,6 @@ test('a cluster without a readable kube-system is known by its authority and add
 	const snapshot = await read({'/api/v1/namespaces': (_, response) => refusal(response, 403, 'no')});
 	assert.match(snapshot.cluster.id, /^[0-9a-f]{64}$/);
 	assert.equal((await read({})).cluster.id, 'uid-kube-system');
-});
-
-test('without discovery the built-in lists are read all the same', async () => {
-	const snapshot = await read({
-		'/api': (_, response) => refusal(response, 403, 'no'),
-		'/apis': (_, response) => refusal(response, 403, 'no'),
-	});
-	assert.equal(snapshot.read.pods, 'complete');
-	assert.equal(gapOf(snapshot, 'kyvernoClusterPolicies')?.reason, 'error');
-	assert.equal(snapshot.facts.groups, undefined);
-});
-
-test('an old server without aggregated discovery is asked group by group', async () => {
-	const snapshot = await read({
-		'/api': (_, response) => json(response, {kind: 'APIVersions', versions: ['v1']}),
-		'/api/v1': (_, response) =>
-			json(response, {
-				resources: [
-					{name: 'pods', kind: 'Pod'},
-					{name: 'pods/log', kind: 'Pod'},
-					{name: 'namespaces', kind: 'Namespace'},
-				],
-			}),
-		'/apis': (_, response) =>
-			json(response, {
-				kind: 'APIGroupList',
-				groups: [
-					{name: 'apps', versions: [{version: 'v1'}]},
-					{name: 'unknown.io', versions: []},
-				],
-			}),
-		'/apis/apps/v1': (_, response) => json(response, {resources: [{name: 'deployments', kind: 'Deployment'}]}),
-		'/apis/apps/v1/deployments': (_, response) => list(response, 'Deployment', []),
-	});
-	assert.equal(snapshot.read.pods, 'complete');
-	assert.equal(snapshot.read.deployments, 'complete');
-	assert.equal(gapOf(snapshot, 'daemonSets')?.reason, 'absent');
-	assert.deepEqual(snapshot.facts.groups, ['apps', 'unknown.io']);
 });
 
 test('a server that is no Kubernetes is a failure with exit code 3 and not a snapshot', async () => {
@@ -333,37 +167,6 @@ test('progress counts up to the total that the server named and ends with how it
 	assert.deepEqual(last('pods'), {source: 'pods', done: 3, state: 'complete'});
 	assert.deepEqual(last('services'), {source: 'services', done: 0, state: 'refused'});
 	assert.ok(events.every(({done, total}) => total === undefined || done <= total));
-});
-
-test('the API server metrics are reduced to the few numbers that rules read', async () => {
-	const lines = [
-		'# HELP apiserver_audit_event_total x',
-		'apiserver_audit_event_total 12',
-		'apiserver_audit_level_total{level="Metadata"} 5',
-		'apiserver_audit_level_total{level="None"} 7e1',
-		'apiserver_authorization_decisions_total{decision="allowed",name="rbac",type="RBAC"} 3',
-		'apiserver_authorization_decisions_total{decision="denied",name="rbac",type="RBAC"} 4',
-		'apiserver_request_total{user="CANARY"} 1',
-		...[
-			['to_storage', 'secrets', 'k8s:enc:aescbc:v1:', 'OK'],
-			['to_storage', 'secrets', 'CANARY-key:', 'OK'],
-			['to_storage', 'secrets', '', 'OK'],
-			['to_storage', 'secrets', 'k8s:enc:kms:v2:CANARY:', 'OK'],
-			['to_storage', 'secrets', 'k8s:enc:secretbox:v1:', 'Internal'],
-			['to_storage', 'configmaps', 'k8s:enc:aesgcm:v1:', 'OK'],
-			['from_storage', 'secrets', 'k8s:enc:kms:v1:a:', 'OK'],
-		].map(
-			([type, resource, prefix, status]) =>
-				`apiserver_storage_transformation_operations_total{resource="${resource}",status="${status}",transformation_type="${type}",transformer_prefix="${prefix}"} 2`,
-		),
-	];
-	const {facts} = await read({'/metrics': (_, response) => void response.end(lines.join('\n'))});
-	assert.deepEqual(facts.metrics, {
-		auditEvents: 12,
-		auditLevels: {Metadata: 5, None: 70},
-		authorizers: {RBAC: 7},
-		secretsEncryptedBy: {aescbc: 2, identity: 2, 'kms-v2': 2},
-	});
 });
 
 test('how the session logs in is known by its kind, and nothing of the login itself is kept', async () => {

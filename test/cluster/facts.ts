@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {collect} from '../../source/cluster/collect.js';
-import type {Snapshot} from '../../source/model/index.js';
-import {connected} from './local/connection.js';
-import {kubernetes, list, namespace, type Routes} from './local/kubernetes.js';
+import {read} from './local/collected.js';
+import {list, namespace, type Routes} from './local/kubernetes.js';
 import {json, refusal} from './local/server.js';
 
-async function read(routes: Routes): Promise<Snapshot> {
-	const {url} = await kubernetes(routes);
-	return collect(await connected(url), {probes: false});
-}
 const slice = '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/kubernetes';
 
 test('where pods reach the API server is read from the slice of its Service, each address once', async () => {
