@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
-import type {Step} from './contract-steps.js';
+import type {Step} from './contract-step.js';
 import type {ControlPlane} from './control-plane.js';
 
 export type Answer = {readonly status: number; readonly warnings: readonly string[]; readonly body: unknown};

@@ -1,104 +1,27 @@
-/** One request of the contract: the demo and a real API server get the same ones, in this order, and must answer alike. */
-export type Step = {
-	readonly says: string;
-	readonly method: string;
-	readonly path: string;
-	readonly body?: unknown;
-	readonly type?: string;
-	/** `nobody` has no credentials, `stranger` wrong ones; anybody else is impersonated. */
-	readonly as?: string;
-	readonly accept?: string;
-	/** What of the answer is compared; default: status, warnings and body. */
-	readonly only?: 'status' | 'message';
-};
-
-export const strategic = 'application/strategic-merge-patch+json';
-export const merge = 'application/merge-patch+json';
-const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
-const metadataOfOne = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
-const apps = '/apis/apps/v1/namespaces/contract';
-const core = '/api/v1/namespaces/contract';
-const rbac = '/apis/rbac.authorization.k8s.io/v1';
-const networking = '/apis/networking.k8s.io/v1/namespaces/contract';
-const strict = 'fieldManager=castellan&fieldValidation=Strict';
-const dry = `dryRun=All&${strict}`;
-
-const get = (says: string, path: string, more: Partial<Step> = {}): Step => ({says, method: 'GET', path, ...more});
-const post = (says: string, path: string, body: unknown, more: Partial<Step> = {}): Step => ({says, method: 'POST', path, body, ...more});
-const patch = (says: string, path: string, body: unknown, more: Partial<Step> = {}): Step => ({
-	says,
-	method: 'PATCH',
-	path,
-	body,
-	type: strategic,
-	...more,
-});
-const remove = (says: string, path: string, body?: unknown, more: Partial<Step> = {}): Step => ({
-	says,
-	method: 'DELETE',
-	path,
-	body,
-	...more,
-});
-
-const podTemplate = {
-	metadata: {labels: {app: 'web'}},
-	spec: {
-		containers: [
-			{
-				name: 'app',
-				image: 'nginx:1.25',
-				ports: [{containerPort: 80}, {containerPort: 443, name: 'https'}],
-				env: [
-					{name: 'PLAIN', value: 'text'},
-					{name: 'SECRET', valueFrom: {secretKeyRef: {name: 'a', key: 'b'}}},
-					{name: 'FIELD', valueFrom: {fieldRef: {fieldPath: 'metadata.name'}}},
-				],
-				livenessProbe: {httpGet: {port: 80}},
-				readinessProbe: {tcpSocket: {port: 80}},
-				startupProbe: {exec: {command: ['true']}},
-				lifecycle: {preStop: {httpGet: {port: 80}}},
-				resources: {limits: {cpu: '1', memory: '1Gi'}},
-				volumeMounts: [{name: 'host', mountPath: '/host'}],
-			},
-			{name: 'side', image: 'registry.example:5000/side', securityContext: {privileged: true}},
-		],
-		initContainers: [{name: 'init', image: 'busybox@sha256:6f1c2a7d0d7e5b1b1f0c5a6d0b3e9c8a7f6e5d4c3b2a19080706050403020100'}],
-		volumes: [
-			{name: 'host', hostPath: {path: '/etc'}},
-			{name: 'empty', emptyDir: {}},
-			{name: 'secret', secret: {secretName: 'a', optional: true}},
-			{name: 'map', configMap: {name: 'a', optional: true}},
-			{
-				name: 'projected',
-				projected: {
-					sources: [{serviceAccountToken: {path: 'token'}}, {downwardAPI: {items: [{path: 'x', fieldRef: {fieldPath: 'metadata.name'}}]}}],
-				},
-			},
-			{name: 'down', downwardAPI: {items: [{path: 'labels', fieldRef: {fieldPath: 'metadata.labels'}}]}},
-			{name: 'none'},
-		],
-	},
-};
-const deployment = (name: string, spec: object = {}) => ({
-	apiVersion: 'apps/v1',
-	kind: 'Deployment',
-	metadata: {name},
-	spec: {replicas: 0, selector: {matchLabels: {app: 'web'}}, template: podTemplate, ...spec},
-});
-const container = (more: object) => ({spec: {template: {spec: {containers: [{name: 'app', ...more}]}}}});
-const pod = (name: string, spec: object) => ({
-	apiVersion: 'v1',
-	kind: 'Pod',
-	metadata: {name},
-	spec: {containers: [{name: 'app', image: 'nginx:1.25'}], nodeName: 'nowhere', ...spec},
-});
-const labels = (more: Readonly<Record<string, string | null>>) => ({metadata: {labels: more}});
-const level = (value: string, version?: string) =>
-	labels({'pod-security.kubernetes.io/enforce': value, ...(version ? {'pod-security.kubernetes.io/enforce-version': version} : {})});
-const review = (kind: string, group: string, spec?: object) => ({apiVersion: `${group}/v1`, kind, ...(spec ? {spec} : {})});
-const access = (spec: object) => review('SelfSubjectAccessReview', 'authorization.k8s.io', spec);
-const reviews = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+import {creations} from './contract-creations.js';
+import {
+	access,
+	apps,
+	container,
+	core,
+	dry,
+	get,
+	labels,
+	level,
+	merge,
+	metadataOfOne,
+	metadataOnly,
+	networking,
+	patch,
+	pod,
+	post,
+	rbac,
+	remove,
+	review,
+	reviews,
+	type Step,
+	strict,
+} from './contract-step.js';
 
 const strangers: readonly Step[] = [
 	...[
@@ -135,183 +58,6 @@ const strangers: readonly Step[] = [
 		'/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
 		review('SelfSubjectRulesReview', 'authorization.k8s.io', {namespace: 'contract'}),
 		{as: 'jane'},
-	),
-];
-
-const creations: readonly Step[] = [
-	post('a namespace is created', '/api/v1/namespaces', {
-		apiVersion: 'v1',
-		kind: 'Namespace',
-		metadata: {name: 'contract', labels: {team: 'a'}},
-	}),
-	post('a namespace is created twice', '/api/v1/namespaces', {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'contract'}}),
-	post('a namespace gets an unknown level', '/api/v1/namespaces', {
-		apiVersion: 'v1',
-		kind: 'Namespace',
-		metadata: {name: 'other', labels: {'pod-security.kubernetes.io/enforce': 'strict'}},
-	}),
-	post('a namespace gets a wrong name', '/api/v1/namespaces', {apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'No'}}),
-	post('an account is created', `${core}/serviceaccounts`, {apiVersion: 'v1', kind: 'ServiceAccount', metadata: {name: 'robot'}}),
-	post('a deployment is created dry', `${apps}/deployments?${dry}`, deployment('web')),
-	post('a deployment is created', `${apps}/deployments?${strict}`, deployment('web')),
-	post('a deployment is created twice', `${apps}/deployments`, deployment('web')),
-	post('a deployment with an unknown field is refused', `${apps}/deployments?${strict}`, deployment('other', {foo: 1})),
-	post('a deployment with an unknown field is warned of', `${apps}/deployments?dryRun=All`, deployment('other', {foo: 1})),
-	post(
-		'a deployment whose selector misses is refused',
-		`${apps}/deployments?${strict}`,
-		deployment('other', {selector: {matchLabels: {app: 'x'}}}),
-	),
-	post('a deployment to recreate', `${apps}/deployments?${strict}`, deployment('again', {strategy: {type: 'Recreate'}})),
-	post('an object of another namespace', `${apps}/deployments`, {...deployment('web2'), metadata: {name: 'web2', namespace: 'default'}}),
-	post('an object in a namespace that is not there', '/apis/apps/v1/namespaces/nowhere/deployments', deployment('web')),
-	post('a set is created', `${apps}/statefulsets?${strict}`, {
-		apiVersion: 'apps/v1',
-		kind: 'StatefulSet',
-		metadata: {name: 'db'},
-		spec: {
-			replicas: 0,
-			serviceName: 'db',
-			selector: {matchLabels: {app: 'web'}},
-			template: podTemplate,
-			volumeClaimTemplates: [{metadata: {name: 'data'}, spec: {accessModes: ['ReadWriteOnce'], resources: {requests: {storage: '1Gi'}}}}],
-		},
-	}),
-	post('a daemon set is created', `${apps}/daemonsets?${strict}`, {
-		apiVersion: 'apps/v1',
-		kind: 'DaemonSet',
-		metadata: {name: 'agent'},
-		spec: {selector: {matchLabels: {app: 'web'}}, template: {...podTemplate, spec: {...podTemplate.spec, nodeSelector: {no: 'node'}}}},
-	}),
-	post('a cron job is created', '/apis/batch/v1/namespaces/contract/cronjobs', {
-		apiVersion: 'batch/v1',
-		kind: 'CronJob',
-		metadata: {name: 'cron'},
-		spec: {schedule: '0 0 1 1 *', suspend: true, jobTemplate: {spec: {template: {spec: {...podTemplate.spec, restartPolicy: 'Never'}}}}},
-	}),
-	post('a network policy is created', `${networking}/networkpolicies?${strict}`, {
-		apiVersion: 'networking.k8s.io/v1',
-		kind: 'NetworkPolicy',
-		metadata: {name: 'policy'},
-		spec: {podSelector: {}, ingress: [{from: [{podSelector: {}}], ports: [{port: 80}]}], egress: [{}]},
-	}),
-	post('an ingress is created', `${networking}/ingresses`, {
-		apiVersion: 'networking.k8s.io/v1',
-		kind: 'Ingress',
-		metadata: {name: 'ingress'},
-		spec: {
-			rules: [{host: 'a.example', http: {paths: [{path: '/', pathType: 'Prefix', backend: {service: {name: 'web', port: {number: 80}}}}]}}],
-		},
-	}),
-	post('a service is created', `${core}/services`, {
-		apiVersion: 'v1',
-		kind: 'Service',
-		metadata: {name: 'web'},
-		spec: {selector: {app: 'web'}, ports: [{port: 80}]},
-	}),
-	post('a load balancer is created', `${core}/services`, {
-		apiVersion: 'v1',
-		kind: 'Service',
-		metadata: {name: 'public'},
-		spec: {type: 'LoadBalancer', selector: {app: 'web'}, ports: [{port: 80, targetPort: 'http'}]},
-	}),
-	post('a secret is created', `${core}/secrets`, {apiVersion: 'v1', kind: 'Secret', metadata: {name: 'a'}, stringData: {b: 'c'}}),
-	post('a config map is created', `${core}/configmaps`, {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'a'}, data: {b: 'c'}}),
-	post(
-		'a quota is created',
-		`${core}/resourcequotas`,
-		{apiVersion: 'v1', kind: 'ResourceQuota', metadata: {name: 'quota'}, spec: {hard: {pods: '10'}}},
-		{only: 'status'},
-	),
-	post('a disruption budget is created', '/apis/policy/v1/namespaces/contract/poddisruptionbudgets', {
-		apiVersion: 'policy/v1',
-		kind: 'PodDisruptionBudget',
-		metadata: {name: 'web'},
-		spec: {minAvailable: 1, selector: {matchLabels: {app: 'web'}}},
-	}),
-	post('a role is created', `${rbac}/namespaces/contract/roles`, {
-		apiVersion: 'rbac.authorization.k8s.io/v1',
-		kind: 'Role',
-		metadata: {name: 'Reader:1'},
-		rules: [{apiGroups: [''], resources: ['pods'], verbs: ['get']}],
-	}),
-	post('a binding is created', `${rbac}/namespaces/contract/rolebindings`, {
-		apiVersion: 'rbac.authorization.k8s.io/v1',
-		kind: 'RoleBinding',
-		metadata: {name: 'viewers'},
-		roleRef: {kind: 'ClusterRole', name: 'view'},
-		subjects: [
-			{kind: 'User', name: 'joe'},
-			{kind: 'ServiceAccount', name: 'robot', namespace: 'contract'},
-		],
-	}),
-	post('a webhook is created', '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations', {
-		apiVersion: 'admissionregistration.k8s.io/v1',
-		kind: 'ValidatingWebhookConfiguration',
-		metadata: {name: 'hook'},
-		webhooks: [
-			{
-				name: 'a.b.example',
-				admissionReviewVersions: ['v1'],
-				sideEffects: 'None',
-				failurePolicy: 'Ignore',
-				clientConfig: {service: {namespace: 'contract', name: 'web'}},
-				rules: [{apiGroups: ['x.example'], apiVersions: ['v1'], operations: ['CREATE'], resources: ['xs']}],
-			},
-		],
-	}),
-	post('an admission policy is created', '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies', {
-		apiVersion: 'admissionregistration.k8s.io/v1',
-		kind: 'ValidatingAdmissionPolicy',
-		metadata: {name: 'policy'},
-		spec: {
-			matchConstraints: {resourceRules: [{apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['podtemplates']}]},
-			validations: [{expression: 'true'}],
-		},
-	}),
-	post('its binding is created', '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings', {
-		apiVersion: 'admissionregistration.k8s.io/v1',
-		kind: 'ValidatingAdmissionPolicyBinding',
-		metadata: {name: 'policy'},
-		spec: {policyName: 'policy', validationActions: ['Warn', 'Audit'], matchResources: {namespaceSelector: {matchLabels: {a: 'b'}}}},
-	}),
-	post('a pod without an account is refused', `${core}/pods`, pod('robotless', {serviceAccountName: 'nobody'})),
-	post(
-		'a privileged pod is created',
-		`${core}/pods`,
-		pod('bad', {
-			hostNetwork: true,
-			hostPID: true,
-			containers: [{name: 'app', image: 'nginx', securityContext: {privileged: true}, ports: [{containerPort: 80}]}],
-			volumes: [{name: 'host', hostPath: {path: '/'}}],
-		}),
-	),
-	post(
-		'another one',
-		`${core}/pods`,
-		pod('bad-too', {
-			hostNetwork: true,
-			hostPID: true,
-			containers: [{name: 'other', image: 'nginx', securityContext: {privileged: true}, ports: [{containerPort: 80}]}],
-			volumes: [{name: 'host', hostPath: {path: '/'}}],
-		}),
-	),
-	post('a plain pod is created', `${core}/pods`, pod('plain', {})),
-	post(
-		'a clean pod is created',
-		`${core}/pods`,
-		pod('clean', {
-			automountServiceAccountToken: false,
-			securityContext: {runAsNonRoot: true, seccompProfile: {type: 'RuntimeDefault'}},
-			containers: [
-				{
-					name: 'app',
-					image: 'nginx:1.25',
-					securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: ['ALL']}},
-					resources: {requests: {cpu: '10m'}},
-				},
-			],
-		}),
 	),
 ];
 

@@ -5,7 +5,8 @@ import {startDemo} from '../../../source/demo/server.js';
 import {manualClock} from '../../helpers/api-server.js';
 import {eventually} from './child.js';
 import {type Answer, demoSender, realSender, type Send} from './contract-client.js';
-import {contractSteps, type Step, strategic} from './contract-steps.js';
+import {type Step, strategic} from './contract-step.js';
+import {contractSteps} from './contract-steps.js';
 import {sharedControlPlane} from './shared.js';
 
 const ownOfServer = new Set([
