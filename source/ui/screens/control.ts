@@ -1,13 +1,13 @@
 import type {Ranked} from '../../model/index.js';
 import {within} from '../cursor.js';
 import {controlHead, layout, paneHead} from '../layout.js';
-import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, span, wrapped} from '../lines.js';
+import {cutEnd, cutMiddle, type Line, line, lineWidth, pad, padStart, rule, type Span, span, wrapped} from '../lines.js';
 import {lineOf, listLines} from '../list-lines.js';
 import {type Row, rowOf} from '../narrowed.js';
 import {type FoundObject, foundObjects, isMarkedLine, lackedFor, marksOf, type ObjectLine, objectLines, objectName} from '../objects.js';
 import {partLines} from '../pages/control-parts.js';
 import {remembered} from '../remembered.js';
-import {type Part, parts, type ScreenOf, type State} from '../state.js';
+import {type Cursor, type Part, parts, type ScreenOf, type State} from '../state.js';
 import {glyphs, severityWord, statusStyle, statusWord} from '../theme.js';
 import {counted, ownerWord} from '../words.js';
 import {type Frame, findRule, seenLines, stripLines, windowed} from './frame.js';
@@ -103,21 +103,68 @@ function bodyLines(state: State, row: Ranked, page: Page, width: number, height:
 		...head,
 		...(lines.length === 0
 			? [line(''), line('   nothing was found')]
-			: windowed(lines, cursor.top, height - head.length, (one, index) => objectLine(state, row, one, index === cursor.at, width))),
+			: objectsBody(state, row, lines, cursor, width, height - head.length)),
 	];
+}
+
+/** A line for each; where there is room for all, what is said of an object stands below its name, whole or at least with more of it. */
+function objectsBody(state: State, row: Ranked, lines: readonly ObjectLine[], cursor: Cursor, width: number, height: number): Line[] {
+	const short = (one: ObjectLine, index: number) => objectLine(state, row, one, index === cursor.at, width);
+	if (cursor.top > 0 || lines.length > height) return windowed(lines, cursor.top, height, short);
+	const tall = (most: number) =>
+		lines.flatMap((one, index) => {
+			const inOne = short(one, index);
+			if (one.kind !== 'object' || lineWidth(inOne) <= width) return [inOne];
+			const room = width - textIndent;
+			const name = span(cutMiddle(objectName(one.object.subject), room), index === cursor.at ? 'bold' : 'plain');
+			const text = wrappedTo(objectSays(one.object), room, most).map(part => line(' '.repeat(textIndent), part));
+			return [line(...objectStart(state, row, one, index === cursor.at), name), ...text];
+		});
+	return [4, 3, 2, 1].map(tall).find(all => all.length <= height) ?? windowed(lines, 0, height, short);
+}
+
+/** At most so many lines; the last is cut where there would be more. */
+function wrappedTo(text: string, width: number, most: number): string[] {
+	const lines = wrapped(text, width);
+	return lines.length <= most ? lines : [...lines.slice(0, most - 1), cutEnd(lines.slice(most - 1).join(' '), width)];
 }
 
 /** A label and its text, wrapped to exactly so many lines. */
 function labelled(label: string, text: string, width: number, height: number): Line[] {
-	const room = width - 6;
-	const lines = wrapped(text, room);
-	const shown = lines.length <= height ? lines : [...lines.slice(0, height - 1), cutEnd(lines.slice(height - 1).join(' '), room)];
+	const shown = wrappedTo(text, width - 6, height);
 	return Array.from({length: height}, (_, index) => line(span(index === 0 ? label.padEnd(6) : '      ', 'dim'), shown[index] ?? ''));
 }
 
-function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, width: number): Line {
+/** Cells for the name of a group: what is said of it needs the rest. */
+const groupWidth = (width: number) => (width < 60 ? 18 : 28);
+
+/** Cells before the name of an object, and before what is said below it. */
+const textIndent = 7;
+
+function lineStart(state: State, row: Ranked, one: ObjectLine, here: boolean): Span[] {
 	const mark = isMarkedLine(state, row.verdict.control.id, one) ? glyphs.mark : ' ';
-	const start = [span(here ? glyphs.cursor : ' ', 'bold'), span(mark, 'bold'), span(' ')];
+	return [span(here ? glyphs.cursor : ' ', 'bold'), span(mark, 'bold'), span(' ')];
+}
+
+function objectStart(state: State, row: Ranked, one: Extract<ObjectLine, {kind: 'object'}>, here: boolean): Span[] {
+	const {level, findings} = one.object;
+	const is = findings[0]?.waivedBy ? 'waived' : level;
+	return [...lineStart(state, row, one, here), span('  '), span(`${glyphs.status[is]} `, statusStyle[is])];
+}
+
+/** What was found on an object, or who accepted it; and whether this account may change it. */
+function objectSays(object: FoundObject): string {
+	const [first] = object.findings;
+	const waiver = first?.waivedBy;
+	if (waiver) return `${waiver.owner}, until ${waiver.until.slice(0, 10)}: ${waiver.reason}`;
+	const more = object.findings.length - 1;
+	const text = `${first?.message ?? ''}${more > 0 ? ` (and ${more} more)` : ''}`;
+	const lacks = lackedFor(object);
+	return lacks === undefined ? text : `no right to ${lacks.split(' ')[0] ?? ''} it · ${text}`;
+}
+
+function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, width: number): Line {
+	const start = lineStart(state, row, one, here);
 	const style = here ? 'bold' : 'plain';
 	switch (one.kind) {
 		case 'group': {
@@ -127,7 +174,7 @@ function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, w
 			return line(
 				...start,
 				`${one.folded ? glyphs.folded : glyphs.open} `,
-				span(pad(one.group || 'cluster', 28), style),
+				span(pad(cutMiddle(one.group || 'cluster', groupWidth(width)), groupWidth(width)), style),
 				padStart(String(one.objects.length), 5),
 				'   ',
 				counts,
@@ -135,25 +182,9 @@ function objectLine(state: State, row: Ranked, one: ObjectLine, here: boolean, w
 			);
 		}
 		case 'object': {
-			const {subject, level, findings} = one.object;
-			const name = objectName(subject);
 			const nameWidth = Math.min(34, Math.max(22, Math.floor(width * 0.4)));
-			const [first] = findings;
-			const waiver = first?.waivedBy;
-			const lacks = waiver ? undefined : lackedFor(one.object);
-			const text = waiver
-				? `${waiver.owner}, until ${waiver.until.slice(0, 10)}: ${waiver.reason}`
-				: findings.length > 1
-					? `${first?.message ?? ''} (and ${findings.length - 1} more)`
-					: (first?.message ?? '');
-			return line(
-				...start,
-				'  ',
-				span(`${glyphs.status[waiver ? 'waived' : level]} `, statusStyle[waiver ? 'waived' : level]),
-				span(pad(cutMiddle(name, nameWidth), nameWidth), style),
-				' ',
-				lacks === undefined ? text : `no right to ${lacks.split(' ')[0] ?? ''} it · ${text}`,
-			);
+			const name = pad(cutMiddle(objectName(one.object.subject), nameWidth), nameWidth);
+			return line(...objectStart(state, row, one, here), span(name, style), ' ', objectSays(one.object));
 		}
 		case 'accepted':
 			return line(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {view} from '../../../source/ui/view.js';
 import {control, finding, verdict} from '../../helpers/ports.js';
-import {onList, press, type World} from '../../helpers/world.js';
+import {onList, press, screen, type World} from '../../helpers/world.js';
 
 const inNamespace = (namespace: string, name: string) => finding(name, {subject: {group: 'apps', kind: 'Deployment', namespace, name}});
 
@@ -20,4 +20,17 @@ test('on a wide screen the list beside a control stands on the row of the same n
 	const onShop = stoodOn(world);
 	assert.ok(onShop > 0);
 	assert.equal(stoodOn(press(world, 'enter')), onShop);
+});
+
+test('beside the list what is said of an object stands below its name while there is room, else behind it', () => {
+	const message = 'its service account may read Secrets, start pods as anybody and change every role of the cluster';
+	const objects = (count: number) => Array.from({length: count}, (_, index) => finding(`web-${index}`, {message}));
+	const shown = (count: number) =>
+		screen(onList([verdict(control('a', 'Do the first thing'), 'fail', objects(count))], {columns: 120, rows: 40}));
+	assert.match(
+		shown(2),
+		/✗ deployment\/web-0 *\n.* {7}its service account may read Secrets, start *\n.* pods as anybody and change every role of the *\n.* cluster/,
+	);
+	assert.match(shown(12), /✗ deployment\/web-0 *\n.* {7}its service account may read Secrets, star…/);
+	assert.match(shown(20), /✗ deployment\/web-0 +its service account …/);
 });
