@@ -31,6 +31,6 @@ test('beside the list what is said of an object stands below its name while ther
 		shown(2),
 		/✗ deployment\/web-0 *\n.* {7}its service account may read Secrets, start *\n.* pods as anybody and change every role of the *\n.* cluster/,
 	);
-	assert.match(shown(11), /✗ deployment\/web-0 *\n.* {7}its service account may read Secrets, star…/);
+	assert.match(shown(11), /✗ deployment\/web-0 *\n.* {7}its service account may read Secrets, start…/);
 	assert.match(shown(20), /✗ deployment\/web-0 +its service account …/);
 });
