@@ -13,6 +13,7 @@ class Found {
 	readonly #shared: Shared;
 	#id: string | undefined;
 	#fix: AssessedFinding['fix'] | undefined;
+	#lacks: readonly [AssessedFinding['lacks']] | undefined;
 	/** Empty until it was asked for. */
 	#git: readonly [AssessedFinding['git']] | undefined;
 
@@ -35,8 +36,11 @@ class Found {
 	get lacks(): AssessedFinding['lacks'] {
 		const {snapshot} = this.#shared;
 		if (!snapshot.facts.rights) return undefined;
-		const changes = this.#changes();
-		return changes && lackingFor(snapshot, changes);
+		if (!this.#lacks) {
+			const changes = this.#changes();
+			this.#lacks = [changes && lackingFor(snapshot, changes)];
+		}
+		return this.#lacks[0];
 	}
 
 	/** Looks for the objects that the fix changes: only the strip of the list asks for it, of a few hundred. */

@@ -57,7 +57,7 @@ export const contextUnknown = (name: string, known: readonly string[]) =>
 					.slice(0, 12)
 					.map(one => shortened(one, 60))
 					.join(', ')}${known.length > 12 ? ' …' : ''}.`,
-		'Give one of these with --context.',
+		known.length === 0 ? 'Give a kubeconfig that has contexts with --kubeconfig.' : 'Give one of these with --context.',
 	);
 
 export const noCurrentContext = (known: readonly string[]) =>

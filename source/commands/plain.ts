@@ -16,7 +16,7 @@ import {carried} from './carried.js';
 import type {ClusterChoice} from './places.js';
 import {type ShellPorts, shellPorts} from './ports.js';
 import {inquired, readLines} from './typing.js';
-import {requireContext} from './wizard-places.js';
+import {requirePlace} from './wizard-places.js';
 
 export type PlainChoice = ClusterChoice & {
 	/** It was asked for, not found to be needed. */
@@ -33,7 +33,7 @@ const progressEvery = 10_000;
 /** The wizard line by line: append-only, the same questions, rows and words. */
 export async function plain(choice: PlainChoice): Promise<ExitCode> {
 	if (choice.plain) used('plain');
-	await requireContext(choice);
+	await requirePlace(choice);
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
 	const dialogue = new Dialogue(ports, choice);

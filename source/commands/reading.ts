@@ -1,10 +1,11 @@
 import {collect} from '../cluster/collect.js';
 import {resources} from '../kube/resources.js';
 import {Failure, type Snapshot, visible} from '../model/index.js';
-import {type ClusterChoice, concurrencyOf, openCluster, openDemo} from './places.js';
+import {type ClusterChoice, concurrencyOf, openCluster, openDemo, requireDemoAlone} from './places.js';
 
 /** Whether the word behind a command names the demo, the only place that is named so. */
-export function isDemo(command: string, where: string | undefined): boolean {
+export function isDemo(command: string, where: string | undefined, choice: ClusterChoice): boolean {
+	if (where === 'demo') requireDemoAlone(choice);
 	if (where === undefined || where === 'demo') return where === 'demo';
 	throw new Failure(`castellan ${command} does not know ${visible(where)}.`, {
 		steps: [`castellan ${command} demo reads the built-in cluster; --context chooses another one.`],

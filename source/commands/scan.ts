@@ -23,7 +23,7 @@ export type ScanChoice = ClusterChoice &
 
 /** No screen: read, assess, print. */
 export async function scanCommand(where: string | undefined, choice: ScanChoice): Promise<ExitCode> {
-	const demo = isDemo('scan', where);
+	const demo = isDemo('scan', where, choice);
 	if (demo && choice.from !== undefined) throw new Failure('demo and --from exclude each other.');
 	if (choice.offline && choice.from === undefined)
 		throw new Failure('scan reads a cluster or files.', {

@@ -6,7 +6,7 @@ import {isDemo, readSnapshot} from './reading.js';
 
 /** Writes what was read, for review elsewhere. */
 export async function snapshotCommand(where: string | undefined, choice: ClusterChoice & {readonly output?: string}): Promise<ExitCode> {
-	const {snapshot, interrupted} = await readSnapshot(choice, isDemo('snapshot', where));
+	const {snapshot, interrupted} = await readSnapshot(choice, isDemo('snapshot', where, choice));
 	const text = snapshotText(snapshot);
 	if (choice.output === undefined) process.stdout.write(text);
 	else writeOutput(choice.output, text);

@@ -2,7 +2,7 @@ import {type Connection, connectionTo} from '../cluster/connect.js';
 import {chosenContext, contextLines, readKubeconfig} from '../cluster/kubeconfig.js';
 import {Failure} from '../model/index.js';
 import type {Place} from '../ui/ports.js';
-import {type ClusterChoice, connectOptions, type Opened, openDemo} from './places.js';
+import {type ClusterChoice, connectOptions, type Opened, openDemo, requireDemoAlone} from './places.js';
 import {shortNames} from './short-name.js';
 import {filesPlace, keptOfflinePlaces, offlinePlace, type StillPlace} from './still-places.js';
 
@@ -57,9 +57,12 @@ export async function findPlaces(choice: ClusterChoice, home?: string): Promise<
 	};
 }
 
-/** Throws where the context that was named does not exist: another one must not be looked at in its place. */
-export async function requireContext(choice: ClusterChoice): Promise<void> {
-	if (choice.context !== undefined) await requireCluster(choice);
+/** Throws where what was named does not exist, or two places were: another one must not be looked at in its place. */
+export async function requirePlace(choice: ClusterChoice & {readonly demo?: boolean}): Promise<void> {
+	if (choice.demo) return requireDemoAlone(choice);
+	if (choice.offline) return;
+	if (choice.context !== undefined) return requireCluster(choice);
+	if (choice.kubeconfig !== undefined) await readKubeconfig({kubeconfig: choice.kubeconfig});
 }
 
 /** Throws where no cluster is configured, or not the one that was named. */

@@ -24,7 +24,8 @@ export type GoesOn = (ports: ShellPorts, choice: WizardChoice, state: State) => 
 
 /** The wizard on a terminal: opens the alternate screen, leaves a summary on the normal one. */
 export async function wizard(choice: WizardChoice, plainly: GoesOn): Promise<ExitCode> {
-	if (choice.context !== undefined) await (await import('./wizard-places.js')).requireContext(choice);
+	if (choice.demo || choice.context !== undefined || choice.kubeconfig !== undefined)
+		await (await import('./wizard-places.js')).requirePlace(choice);
 	const temporary = temporaryFolder();
 	const ports = latePorts(async () => (await import('./ports.js')).shellPorts(choice, {demoHome: temporary.path}));
 	let last: State | undefined;

@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {join, resolve} from 'node:path';
+import {fixesFolder} from '../model/index.js';
 import {cannotWrite} from './failures.js';
 import {makeFile, makeFolder, replaceFile} from './files.js';
 
@@ -7,7 +8,7 @@ export type SavedFile = {readonly name: string; readonly text: string; readonly 
 
 /** Writes files into a new folder below `castellan-fixes/<cluster>` of the current directory; one that is there is left alone. Gives its path. */
 export function saveFixes(cluster: string, name: string, files: readonly SavedFile[], from = process.cwd()): string {
-	const parent = join('castellan-fixes', cluster.replace(/[^A-Za-z0-9.-]/g, '-'));
+	const parent = fixesFolder(cluster);
 	let own = name;
 	for (let number = 2; existsSync(resolve(from, parent, own)); number += 1) own = `${name}-${number}`;
 	const folder = resolve(from, parent, own);

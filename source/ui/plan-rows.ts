@@ -63,9 +63,11 @@ export function planSummary(plan: readonly PlanRow[]): string {
 	const shown = ['changed here', 'saved for Git', 'asking', 'by hand', 'not possible', 'left out', 'being tried'];
 	const present = shown.filter(says => (counts.get(says) ?? 0) > 0);
 	// A nought is told while there is room for it.
-	const noughts = present.length > 3 ? ['changed here'] : ['changed here', 'left out'];
+	const noughts = present.length > 3 || plan.length !== told.size ? ['changed here'] : ['changed here', 'left out'];
 	const parts = shown.filter(says => present.includes(says) || noughts.includes(says)).map(says => `${counts.get(says) ?? 0} ${says}`);
-	return `${counted(told.size, 'object')}: ${parts.join(', ')}`;
+	// Two rows may be about one object, until an answer makes them one change.
+	const rows = plan.length === told.size ? '' : ` in ${counted(plan.length, 'row')}`;
+	return `${counted(told.size, 'object')}${rows}: ${parts.join(', ')}`;
 }
 
 type Section = {readonly from: number; readonly says: string};
@@ -76,8 +78,10 @@ export function planSections(plan: readonly PlanRow[], undo: boolean): readonly 
 	const owners = [...new Set(plan.filter(({asked}) => !asked).flatMap(({item}) => (item.git ? (ownerWord[item.git] ?? 'Git') : [])))];
 	const isAsked = ({item, asked}: PlanRow) => asked === true || item.changes.length === 0;
 	const last = plan.some(({asked}) => asked) ? 'asked first, or done by hand' : 'needs an answer first, or is done by hand';
+	const isChanged = (row: PlanRow) => !isAsked(row) && !row.item.git;
+	const mayBe = plan.some(row => isChanged(row) && (row.leftOut || row.state !== 'tried' || isSendable(row)));
 	const ways: readonly [string, (row: PlanRow) => boolean][] = [
-		['changed in the cluster, in this order', row => !isAsked(row) && !row.item.git],
+		[mayBe ? 'changed in the cluster, in this order' : 'not possible as it is: s saves the patches', isChanged],
 		[
 			`saved as patches: ${inWords(owners)} ${owners.length === 1 ? 'takes' : 'take'} changes made here back`,
 			row => !isAsked(row) && row.item.git !== undefined,

@@ -20,6 +20,17 @@ test('the strip promises to send only what can be sent from here', () => {
 });
 
 test('where findings differ the strip says how many go which way', () => {
-	assert.equal(hint({}, {}, ask, argo, hand), 'Fix: 2 of 5 from here after a preview, 1 asks first, 1 for Git, 1 by hand.');
+	assert.equal(hint({}, {}, ask, argo, hand), 'Fix: 2 of 5 from here after a preview, 1 for Git, 1 asks first, 1 by hand.');
 	assert.equal(hint(ask, ask, hand), 'Fix: 2 of 3 ask first, 1 by hand.');
+});
+
+test('what the account may not change is not promised', () => {
+	const lacks = {lacks: 'patch deployments.apps in shop'} as const;
+	assert.equal(hint(lacks), 'Fix: this account may not change what it must; s on the plan saves the patches.');
+	assert.equal(hint({}, lacks, {...lacks, ...argo}), 'Fix: 1 of 3 from here after a preview, 1 for Git, 1 without the right to it.');
+});
+
+test('an object with two findings counts once', () => {
+	const {subject} = finding('web');
+	assert.equal(hint({subject}, {subject}, {subject, fix: 'guide'}, hand), 'Fix: 1 of 2 from here after a preview, 1 by hand.');
 });

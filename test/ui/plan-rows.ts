@@ -32,5 +32,5 @@ test('a plan counts objects, each once, and its numbers add up', () => {
 		{...row({objects: ['d']}), state: 'failed'},
 		{...row({objects: ['e']}), leftOut: true},
 	];
-	assert.equal(planSummary(plan), '5 objects: 2 changed here, 1 asking, 1 not possible, 1 left out');
+	assert.equal(planSummary(plan), '5 objects in 6 rows: 2 changed here, 1 asking, 1 not possible, 1 left out');
 });

@@ -58,7 +58,7 @@ export const changing: readonly Binding[] = [
 		keys: ['a'],
 		label: 'a',
 		word: 'fix',
-		means: 'fix…: leads on, sends nothing by itself',
+		means: 'fix…: leads to a plan, and on; after the first was sent, goes on with the rest',
 		on: {
 			list: state => (state.cluster?.live === false ? '' : marked(state) > 0 ? `fix ${marked(state)}…` : 'fix…'),
 			control: state => (state.cluster?.live === false ? '' : 'fix…'),

@@ -27,7 +27,7 @@ export function diffNext(state: State, screen: ScreenOf<'diff'>, event: Event): 
 		case 'toggled-wrap':
 			return step({...state, screen: {...screen, wrap: !screen.wrap, left: 0}});
 		case 'asked-to-fix':
-			if (!isForGit(row)) return step({...state, message: 'esc, then a sends the plan'});
+			if (!isForGit(row)) return step({...state, message: 'esc, then a leads on to sending'});
 			return step({
 				...state,
 				screen: {...screen, anyway: emptyField},

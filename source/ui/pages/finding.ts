@@ -2,8 +2,8 @@ import type {Ranked} from '../../model/index.js';
 import type {FoundObject} from '../objects.js';
 
 const fixWord = {
-	apply: 'can be sent from here: a',
-	ask: 'asks for a value first: a',
+	apply: 'can be sent from here: esc, then a',
+	ask: 'asks for a value first: esc, then a',
 	snippet: 'a text to copy; see the part fix',
 	guide: 'by hand; see the part fix',
 } as const;

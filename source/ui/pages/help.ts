@@ -20,7 +20,7 @@ export function helpPage(state: State): string[] {
 			? ['A text field is open: letters are text; ctrl-a ctrl-e ctrl-w ctrl-u edit; a paste becomes one line.', '']
 			: []),
 		'✗ fail   ! warn   ? unknown: not read, never green   ✓ pass   – does not apply   ○ waived',
-		'Nothing is sent by a single key: a leads to a plan, then to a page where you type how many objects and which cluster.',
+		'Nothing is sent by a single key: a leads to a plan, then to a page where you type the words that it shows. What waits after the first goes on with a.',
 		'Shortcuts of the terminal for selecting and copying text work: the mouse is not used.',
 	];
 }

@@ -1,5 +1,5 @@
 import {targetSays} from '../../change/target.js';
-import {inWords} from '../../model/index.js';
+import {fixesFolder, inWords} from '../../model/index.js';
 import {wrapped} from '../lines.js';
 import {isOnlySaved, isSendable, objectCount} from '../plan-rows.js';
 import type {PlanRow, State} from '../state.js';
@@ -71,7 +71,7 @@ export function sendLines(state: State, width: number): string[] {
 		],
 		[
 			'By hand',
-			[`castellan-fixes/${state.cluster?.short ?? ''}, by number of the change: patches, kubectl commands, undo; written before sending`],
+			[`${fixesFolder(state.cluster?.short ?? '')}, by number of the change: patches, kubectl commands, undo; written before sending`],
 		],
 		...(saved > 0
 			? [

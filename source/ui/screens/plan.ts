@@ -12,7 +12,9 @@ export function planFrame(state: State, screen: ScreenOf<'plan'>): Frame {
 	const {width, body} = layout(state.size);
 	const row = state.plan[screen.cursor.at];
 	const nameWidth = Math.min(44, Math.max(24, ...state.plan.map(({item}) => item.says.length)), width - 42);
-	const [first, ...sections] = planSections(state.plan, screen.undo);
+	const all = planSections(state.plan, screen.undo);
+	const first = all.findLast(({from}) => from <= screen.cursor.top) ?? all[0];
+	const sections = all.filter(({from}) => from > screen.cursor.top);
 	const seen = windowed(state.plan, screen.cursor.top, body, (one, index) => {
 		const section = sections.find(({from}) => from === index);
 		return [...(section ? [rule(width, section.says)] : []), planLine(one, index, index === screen.cursor.at, nameWidth)];
