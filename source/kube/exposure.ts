@@ -43,9 +43,14 @@ export function publicEntrances(snapshot: Snapshot): readonly Entrance[] {
 	return indexed(snapshot).all.filter(({openness}) => openness === 'public');
 }
 
-/** Ways in whose address is only a name, which nobody resolved. */
+/** Ways in whose address is only a name, which nobody resolved, or is not told. */
 export function unsureEntrances(snapshot: Snapshot): readonly Entrance[] {
 	return indexed(snapshot).all.filter(({openness}) => openness === 'unknown');
+}
+
+/** Why it is not known whether strangers can take it. */
+export function unsureSays({says, unplaced}: Entrance): string {
+	return unplaced ? says : `${says}: a name, which nobody resolved`;
 }
 
 /** Whether strangers can reach a workload. Without the list of Services nothing is known. */

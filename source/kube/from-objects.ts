@@ -26,11 +26,15 @@ export function snapshotOfObjects(objects: readonly unknown[], {takenAt, version
 	const families = new Set<Family>();
 	const settings: Record<string, Record<string, string>> = {};
 	const identity: string[] = [from];
+	let unnamed = 0;
 	for (const object of flattened(objects)) {
 		const info = resourceOf(textAt(object, 'apiVersion'), textAt(object, 'kind'));
 		if (!info) continue;
 		families.add(info.family);
-		const item = project(info.name, info.namespaced ? placed(object) : object);
+		const item = project(
+			info.name,
+			placed(object, info.namespaced, () => `unnamed-${(unnamed += 1)}`),
+		);
 		if (!item) continue;
 		const {namespace = '', name} = item.metadata;
 		identity.push(`${info.name}/${namespace}/${name}`);
@@ -105,13 +109,22 @@ function flattened(values: readonly unknown[]): object[] {
 	});
 }
 
-/** What names no namespace goes to `default`, as kubectl has it. */
-function placed(object: object): object {
+/** What names no namespace goes to `default`, as kubectl has it; what has no name yet would get one from the server, and is called something here. */
+function placed(object: object, namespaced: boolean, name: () => string): object {
 	const {metadata} = object as {metadata?: unknown};
-	if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return object;
-	return typeof (metadata as {namespace?: unknown}).namespace === 'string'
-		? object
-		: {...object, metadata: {...metadata, namespace: 'default'}};
+	const given = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? metadata : {};
+	const {namespace, name: own, generateName} = given as {namespace?: unknown; name?: unknown; generateName?: unknown};
+	const placeless = namespaced && (typeof namespace !== 'string' || namespace === '');
+	const nameless = typeof own !== 'string' || own === '';
+	if (!placeless && !nameless) return object;
+	return {
+		...object,
+		metadata: {
+			...given,
+			...(placeless && {namespace: 'default'}),
+			...(nameless && {name: `${typeof generateName === 'string' ? generateName : ''}${name()}`}),
+		},
+	};
 }
 
 /** Items of a typed list (`DeploymentList`) carry no kind of their own. */

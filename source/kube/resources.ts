@@ -245,9 +245,20 @@ export function resourceInfo(name: ResourceName): ResourceInfo {
 	return byName.get(name) as ResourceInfo;
 }
 
+/** Other groups that the same objects are written in: those of clusters before 1.16 and 1.22, and that of Calico's own API server. */
+const sameIn: Readonly<Record<string, string>> = {
+	'extensions/Deployment': 'apps',
+	'extensions/DaemonSet': 'apps',
+	'extensions/ReplicaSet': 'apps',
+	'extensions/NetworkPolicy': 'networking.k8s.io',
+	'extensions/Ingress': 'networking.k8s.io',
+	'projectcalico.org/GlobalNetworkPolicy': 'crd.projectcalico.org',
+};
+
 /** The list that objects of this apiVersion and kind belong to; versions that the projection does not know count too. */
 export function resourceOf(apiVersion: string, kind: string): ResourceInfo | undefined {
-	const group = groupOf(apiVersion);
+	const written = groupOf(apiVersion);
+	const group = sameIn[`${written}/${kind}`] ?? written;
 	return byKind.get(`${group}/${kind}`) ?? (group === 'constraints.gatekeeper.sh' ? byName.get('gatekeeperConstraints') : undefined);
 }
 

@@ -10,6 +10,8 @@ export type ServicePort = {
 	readonly protocol?: string;
 };
 export type Service = KubernetesObject & {
+	/** No status was given: a manifest, of which nobody knows where it will be reached. */
+	readonly unplaced?: true;
 	/** ClusterIP where the API leaves it out. */
 	readonly type: string;
 	readonly selector?: Labels;

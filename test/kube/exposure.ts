@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {exposureOf, publicEntrances, unsureEntrances} from '../../source/kube/exposure.js';
+import {exposureOf, publicEntrances, unsureEntrances, unsureSays} from '../../source/kube/exposure.js';
 import {workloads} from '../../source/kube/workloads.js';
 import type {JsonObject, Manifest} from '../../source/model/index.js';
 import {container, deployment, node, pod, service} from '../helpers/manifests.js';
@@ -130,4 +130,14 @@ test('a route is open through the service of its gateway', () => {
 
 test('without the list of services nothing is internal', () => {
 	assert.equal(state([web], 'web', {unread: ['services']}), 'unknown');
+});
+
+test('a load balancer in a manifest may be open to anybody: where it will be is not told', () => {
+	const asked: Manifest = {...service('web', {type: 'LoadBalancer', ports: [{port: 3306}]})};
+	assert.equal(state([web, asked]), 'unknown');
+	assert.deepEqual(unsureEntrances(snapshotOf([web, asked])).map(unsureSays), ['service shop/web asks for an address outside']);
+	assert.equal(state([web, {...asked, status: {loadBalancer: {}}}]), 'internal', 'it waits for an address: nobody reaches it');
+	const inside = {...asked, metadata: {name: 'web', namespace: 'shop', annotations: {'networking.gke.io/load-balancer-type': 'Internal'}}};
+	assert.equal(state([web, inside]), 'internal');
+	assert.equal(state([web, service('web', {type: 'LoadBalancer', loadBalancerSourceRanges: ['198.51.100.0/24']})]), 'internal');
 });

@@ -51,3 +51,34 @@ test('no JSON whatsoever makes it throw', () => {
 		}),
 	);
 });
+
+test('what has no name yet is called something, each by itself, and is looked at', () => {
+	const bare = {apiVersion: 'v1', kind: 'Pod', spec: {containers: [{name: 'app', image: 'a'}]}};
+	const {items} = snapshotOfObjects([{...bare, metadata: {generateName: 'w-'}}, bare, {...bare, metadata: {name: '', namespace: ''}}], {
+		takenAt,
+	});
+	assert.deepEqual(
+		items.pods?.map(({metadata}) => [metadata.namespace, metadata.name]),
+		[
+			['default', 'w-unnamed-1'],
+			['default', 'unnamed-2'],
+			['default', 'unnamed-3'],
+		],
+	);
+});
+
+test('objects in the groups of older clusters are those of today', () => {
+	const old = (kind: string, spec: object) => ({apiVersion: 'extensions/v1beta1', kind, metadata: {name: 'a', namespace: 'shop'}, spec});
+	const template = {spec: {containers: [{name: 'app', image: 'a'}]}};
+	const objects = [
+		old('Deployment', {template}),
+		old('DaemonSet', {template}),
+		old('NetworkPolicy', {podSelector: {}}),
+		old('Ingress', {}),
+	];
+	const {items} = snapshotOfObjects([...objects, old('Unheard', {})], {takenAt});
+	assert.deepEqual(
+		[items.deployments, items.daemonSets, items.networkPolicies, items.ingresses].map(list => list?.length),
+		[1, 1, 1, 1],
+	);
+});

@@ -172,3 +172,23 @@ test('a rule of a ClusterNetworkPolicy for namespaces holds nobody to listed add
 	const deny = clusterPolicy({tier: 'Admin', subject: {namespaces: {}}, egress: [{action: 'Deny', to: [{namespaces: {}}]}]});
 	assert.equal(isNamespaceHeldToList(snapshotOf([shop, web, deny]), 'shop'), false);
 });
+
+test('a policy of Cilium may hold several, and one of Calico may be written in either of its groups', () => {
+	const both = {
+		apiVersion: 'cilium.io/v2',
+		kind: 'CiliumNetworkPolicy',
+		metadata: {name: 'p', namespace: 'shop'},
+		specs: [
+			{endpointSelector: {matchLabels: {app: 'web'}}, ingress: [{}]},
+			{endpointSelector: {matchLabels: {app: 'db'}}, ingress: []},
+		],
+	};
+	assert.deepEqual(ingress(both), {isolated: 2});
+	const global = {
+		apiVersion: 'projectcalico.org/v3',
+		kind: 'GlobalNetworkPolicy',
+		metadata: {name: 'p'},
+		spec: {selector: 'all()', types: ['Ingress']},
+	};
+	assert.equal(ingress(global).isolated, 2);
+});

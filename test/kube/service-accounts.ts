@@ -11,6 +11,7 @@ const running = (name: string, ...objects: Parameters<typeof snapshotOf>[0]) =>
 test('workloads run as the account that they name, others as default', () => {
 	assert.deepEqual(running('app', deployment(as('app')), cronJob(as('app')), pod()), ['CronJob', 'Deployment']);
 	assert.deepEqual(running('default', deployment(as('app')), pod()), ['Pod']);
+	assert.deepEqual(running('default', deployment(as(''))), ['Deployment'], 'an empty name is none');
 });
 
 test('an account of the same name elsewhere is another one', () =>

@@ -160,3 +160,17 @@ test('the order of objects changes nothing', () => {
 		{numRuns: 50},
 	);
 });
+
+test('what was added to running pods runs beside what the template says', () => {
+	const added = {name: 'debugger', image: 'busybox', securityContext: {privileged: true}};
+	const debugged = (name: string) =>
+		member(name, owned('apps/v1', 'ReplicaSet', 'web-5d4f'), {app: 'web', 'pod-template-hash': '5d4f'}, {ephemeralContainers: [added]});
+	const [found] = workloads(
+		snapshotOf([deployment({}, {name: 'web'}), debugged('web-5d4f-a'), debugged('web-5d4f-b'), hashed('web-5d4f-c')]),
+	);
+	assert.deepEqual(
+		found?.podSpec.ephemeralContainers?.map(({name}) => name),
+		['debugger'],
+	);
+	assert.equal(found?.subject.kind, 'Deployment');
+});

@@ -1,4 +1,4 @@
-import {type Entrance, entranceSources, publicEntrances, unsureEntrances} from '../../kube/exposure.js';
+import {type Entrance, entranceSources, publicEntrances, unsureEntrances, unsureSays} from '../../kube/exposure.js';
 import {resourceInfo} from '../../kube/resources.js';
 import {isIngressController} from '../../kube/signatures/ingress-controllers.js';
 import {workloadSources} from '../../kube/workload-sources.js';
@@ -57,7 +57,7 @@ function inspect(snapshot: Snapshot, {attested}: Asked): Inspection {
 	const names = unsureEntrances(snapshot).filter(({kind}) => kind === 'load-balancer');
 	const seen = [
 		{text: `${counted(open.length, 'load balancer has', 'load balancers have')} a public address`},
-		...names.map(({says}) => ({text: `${says}: a name, which nobody resolved`})),
+		...names.map(one => ({text: unsureSays(one)})),
 	];
 	if (findings.length === 0 && unsaid.length > 0)
 		return {
@@ -68,7 +68,13 @@ function inspect(snapshot: Snapshot, {attested}: Asked): Inspection {
 			seen,
 		};
 	if (findings.length === 0 && names.length > 0 && attested !== 'yes')
-		return {unknown: {code: 'hidden', text: 'whether the addresses of its load balancers are public: they are only names'}, seen};
+		return {
+			unknown: {
+				code: 'hidden',
+				text: `whether the addresses of its load balancers are public: they are ${names.every(({unplaced}) => unplaced) ? 'not told' : 'only names'}`,
+			},
+			seen,
+		};
 	return {findings, seen, exempt, ...(attested && open.length > exempt.length && {attested: true})};
 }
 

@@ -19,11 +19,14 @@ const outward: readonly (readonly [key: string, value: RegExp])[] = [
 ];
 const says = (annotations: Labels, list: typeof internal) => list.some(([key, value]) => value.test(annotations[key] ?? ''));
 
+/** Asks its provider for an address inside. */
+export const isInternal = (annotations: Labels = {}): boolean => says(annotations, internal);
+
 /** The address decides where it is one; of a name only what is said beside it. */
 export function opennessOf(addresses: readonly Address[], annotations: Labels = {}): Openness {
 	const reaches = addresses.flatMap(({ip}) => (ip === undefined ? [] : [reachOf(ip)]));
 	if (reaches.includes('public')) return 'public';
-	if (says(annotations, internal)) return 'internal';
+	if (isInternal(annotations)) return 'internal';
 	const names = addresses.flatMap(({hostname}) => hostname ?? []).filter(name => !/^(internal-|localhost$)/.test(name));
 	if (names.length > 0) return says(annotations, outward) || names.some(isPublicName) ? 'public' : 'unknown';
 	return 'internal';

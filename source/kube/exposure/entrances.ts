@@ -5,7 +5,7 @@ import {at, list, text} from '../keep/raw.js';
 import {namespaceKind} from '../namespaces.js';
 import {resourceInfo} from '../resources.js';
 import {type Workload, workloads} from '../workloads.js';
-import {isLimited, type Openness, opennessOf, publicNodes} from './addresses.js';
+import {isInternal, isLimited, type Openness, opennessOf, publicNodes} from './addresses.js';
 import {firstLogin, type Login, loginOfIngress, loginOfService} from './logins.js';
 import {workloadsBehind} from './services.js';
 
@@ -17,6 +17,8 @@ export type Entrance = {
 	/** "service shop/web has the public address 203.0.113.7". */
 	readonly says: string;
 	readonly workloads: readonly Workload[];
+	/** Where it will be is not told. */
+	readonly unplaced?: true;
 } & Login;
 
 const name = ({namespace = '', name: own}: {namespace?: string; name: string}) => `${namespace}/${own}`;
@@ -33,7 +35,7 @@ const shown = (addresses: readonly {ip?: string; hostname?: string}[]) =>
 export function ofServices(snapshot: Snapshot): Entrance[] {
 	const outside = publicNodes(snapshot.items.nodes ?? []);
 	return (snapshot.items.services ?? []).flatMap((service): Entrance[] => {
-		const {type, metadata, addresses = [], externalIPs = [], ports} = service;
+		const {type, metadata, addresses = [], externalIPs = [], ports, unplaced} = service;
 		const entrance = (kind: Entrance['kind'], openness: Openness, says: string): Entrance => ({
 			kind,
 			subject: subjectOf('services', metadata),
@@ -48,7 +50,9 @@ export function ofServices(snapshot: Snapshot): Entrance[] {
 			found.push(entrance('external-ip', open, `takes the external address ${externalIPs.join(', ')}`));
 		if (type === 'LoadBalancer') {
 			const openness = isLimited(service) ? 'internal' : opennessOf(addresses, metadata.annotations);
-			if (openness !== 'internal')
+			if (unplaced && !isLimited(service) && !isInternal(metadata.annotations))
+				found.push({...entrance('load-balancer', 'unknown', 'asks for an address outside'), unplaced});
+			else if (openness !== 'internal')
 				found.push(entrance('load-balancer', openness, `has the ${openness === 'public' ? 'public ' : ''}address ${shown(addresses)}`));
 		}
 		if (type === 'NodePort' && outside.size > 0) {

@@ -41,6 +41,7 @@ export function keepService(raw: Raw): Omit<Service, 'metadata'> {
 			loadBalancerSourceRanges: texts(field(spec, 'loadBalancerSourceRanges')),
 			externalName: text(field(spec, 'externalName')),
 			addresses: addresses(raw),
+			unplaced: field(raw, 'status') === undefined ? true : undefined,
 		}),
 	};
 }

@@ -87,11 +87,17 @@ const deepest = 12;
 const longestText = 1024;
 /** A custom kind's spec, cut where it is too deep or too long; keys that name secrets lose their values. */
 export function keepCustom(raw: Raw): Omit<CustomObject, 'metadata'> {
-	const spec = trimmed(field(raw, 'spec'), 0);
+	const spec = trimmed(field(raw, 'spec') ?? severalSpecs(raw), 0);
 	return {
 		kind: text(field(raw, 'kind')) ?? '',
 		...(typeof spec === 'object' && spec !== null && !Array.isArray(spec) && {spec: spec as Record<string, unknown>}),
 	};
+}
+
+/** Cilium's policies may hold several, `specs`; they are kept under that name. */
+function severalSpecs(raw: Raw): Raw {
+	const specs = list(field(raw, 'specs'));
+	return specs.length > 0 ? {specs} : undefined;
 }
 
 const secretKey = /pass(word|wd)?|token|secret(?!(Name|Ref|KeyRef|Store))|credential|privateKey/i;

@@ -26,7 +26,7 @@ export function keepPodSpec(raw: Raw): PodSpec {
 		hostUsers: flag(field(raw, 'hostUsers')),
 		shareProcessNamespace: flag(field(raw, 'shareProcessNamespace')),
 		resources: keepAmounts(field(raw, 'resources')),
-		serviceAccountName: text(field(raw, 'serviceAccountName')) ?? text(field(raw, 'serviceAccount')),
+		serviceAccountName: text(field(raw, 'serviceAccountName')) || text(field(raw, 'serviceAccount')) || undefined,
 		automountServiceAccountToken: flag(field(raw, 'automountServiceAccountToken')),
 		nodeName: text(field(raw, 'nodeName')),
 		nodeSelector: textMap(field(raw, 'nodeSelector')),

@@ -49,7 +49,12 @@ function isToAnywhere(rule: Raw): boolean {
 	);
 }
 
-export function ofCilium({kind, metadata, spec}: CustomObject, namespaced: boolean): Isolator[] {
+export function ofCilium({spec, ...policy}: CustomObject, namespaced: boolean): Isolator[] {
+	const several = list(field(spec, 'specs'));
+	return (several.length > 0 ? several : [spec]).flatMap(one => ofSpec(policy, one, namespaced));
+}
+
+function ofSpec({kind, metadata}: Omit<CustomObject, 'spec'>, spec: Raw, namespaced: boolean): Isolator[] {
 	const endpoints = field(spec, 'endpointSelector');
 	// A policy for nodes selects no pods.
 	if (typeof endpoints !== 'object' || endpoints === null) return [];

@@ -108,7 +108,7 @@ function workload({list, object, above, pods}: Group, windowsNodes: ReadonlySet<
 		subject: {group, kind, name, ...(namespace !== undefined && {namespace})} satisfies Subject,
 		list,
 		metadata,
-		podSpec: template.spec,
+		podSpec: withEphemeral(template.spec, list === 'pods' ? [] : pods),
 		podMetadata: template.metadata ?? {},
 		pods,
 		replicas: replicasOf(list, object, pods),
@@ -119,6 +119,12 @@ function workload({list, object, above, pods}: Group, windowsNodes: ReadonlySet<
 		...(above && {ownerAbove: above}),
 		...(unread && {note: `its ${above.kind} ${above.name} was not read`}),
 	};
+}
+
+/** No template holds ephemeral containers: they were added to running pods, and run beside what the template says. */
+function withEphemeral(spec: PodSpec, pods: readonly Pod[]): PodSpec {
+	const added = new Map(pods.flatMap(pod => pod.spec.ephemeralContainers ?? []).map(one => [JSON.stringify(one), one]));
+	return added.size === 0 ? spec : {...spec, ephemeralContainers: [...added.values()]};
 }
 
 function templateOf(list: WorkloadList, object: KubernetesObject): PodTemplate {

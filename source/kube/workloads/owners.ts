@@ -11,6 +11,9 @@ const listOfKind: Readonly<Record<string, WorkloadList>> = {
 	'/ReplicationController': 'replicationControllers',
 	'batch/Job': 'jobs',
 	'batch/CronJob': 'cronJobs',
+	'extensions/Deployment': 'deployments',
+	'extensions/DaemonSet': 'daemonSets',
+	'extensions/ReplicaSet': 'replicaSets',
 };
 
 export type Found = {readonly list: WorkloadList; readonly object: KubernetesObject};

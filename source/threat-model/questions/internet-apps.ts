@@ -1,4 +1,4 @@
-import {listedBalancers, publicEntrances, takesNodePorts, unsureEntrances} from '../../kube/exposure.js';
+import {listedBalancers, publicEntrances, takesNodePorts, unsureEntrances, unsureSays} from '../../kube/exposure.js';
 import type {GivenProposal, Question, Snapshot} from '../../model/index.js';
 import {extentOf, hintsOfPart} from '../in-part.js';
 import {points} from '../points.js';
@@ -23,11 +23,11 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 
 /** That nothing is open is said only where everything was read that could be. */
 function withoutPublic(snapshot: Snapshot): GivenProposal | undefined {
-	const unsure = unsureEntrances(snapshot).map(({says}) => says);
+	const unsure = unsureEntrances(snapshot).map(unsureSays);
 	const listed = listedBalancers(snapshot);
 	const blind = takesNodePorts(snapshot) && snapshot.read.nodes !== 'complete';
 	const hints = [
-		...(unsure.length > 0 ? [`${few(unsure)}: a name, which nobody resolved`] : []),
+		...(unsure.length > 0 ? [few(unsure)] : []),
 		...(listed.length > 0 ? [few(listed)] : []),
 		...(blind ? ['ports of nodes are taken, and the addresses of nodes were not read'] : []),
 	];

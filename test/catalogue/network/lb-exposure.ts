@@ -77,6 +77,11 @@ export const cases: Cases = {
 			objects: [{...service('web', {type: 'LoadBalancer'}), status: {loadBalancer: {ingress: [{hostname: 'x.example.org'}]}}}, web],
 			code: 'hidden',
 		},
+		{
+			name: 'a manifest does not say where it will be',
+			objects: [service('web', {type: 'LoadBalancer', ports: [{port: 3306}]}), web],
+			code: 'hidden',
+		},
 		{name: 'services not read', objects: [], unread: {services: 'absent'}, code: 'absent'},
 	],
 };
