@@ -140,8 +140,7 @@ function attestedStatus(control: Control, says: Attested): Status {
 }
 
 function attestedText({says, by, at, note}: Attestation): string {
-	const what = says === 'not-sure' ? 'was not sure' : `said ${says.replaceAll('-', ' ')}`;
-	return `${by} ${what} on ${at.slice(0, 10)}${note === undefined ? '' : `: ${note}`}`;
+	return `${says.replaceAll('-', ' ')}, said by ${by} on ${at.slice(0, 10)}${note === undefined ? '' : `: ${note}`}`;
 }
 
 /** The cluster decides where it can; what a person said otherwise is shown, never dropped. */

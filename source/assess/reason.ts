@@ -79,5 +79,7 @@ function count(number: number): string {
 }
 
 function sentence(text: string): string {
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;
+	// A version is not the beginning of a sentence.
+	const start = /^v\d/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+	return `${start}${/[.?]$/.test(text) ? '' : '.'}`;
 }

@@ -1,7 +1,7 @@
 import {contextLines, readKubeconfig} from '../cluster/kubeconfig.js';
 import {mayList} from '../cluster/rights.js';
 import {qualified, resources} from '../kube/resources.js';
-import {type ExitCode, Failure, visible} from '../model/index.js';
+import {counted, type ExitCode, Failure, visible} from '../model/index.js';
 import {stateFolder} from '../session/folders.js';
 import {forget, type KnownCluster, knownClusters} from '../session/known-clusters.js';
 import {type ClusterChoice, openCluster} from './places.js';
@@ -42,7 +42,7 @@ async function clusterFacts(choice: ClusterChoice): Promise<string[]> {
 		const config = await readKubeconfig(choice.kubeconfig === undefined ? {} : {kubeconfig: choice.kubeconfig});
 		const contexts = contextLines(config);
 		const files = config.files.map(({path}) => visible(path)).join(', ');
-		const facts = [`kubeconfig ${files || 'of this pod'}: ${contexts.length} contexts`];
+		const facts = [`kubeconfig ${files || 'of this pod'}: ${counted(contexts.length, 'context')}`];
 		const {connection, close} = await openCluster(choice);
 		try {
 			const {server, user, runs} = connection.describe();

@@ -2,7 +2,7 @@ import {mergedChanges} from '../change/merge-remedies.js';
 import {targetSays} from '../change/target.js';
 import {yamlDocuments} from '../change/yaml.js';
 import {platformOf} from '../kube/signatures/provider.js';
-import type {Change, Guide, Json, Remediation, Snapshot, ThreatModel, Verdict} from '../model/index.js';
+import type {Change, Guide, Json, Remediation, Snapshot, Subject, ThreatModel, Verdict} from '../model/index.js';
 
 /** What a fix of these findings of one object would send, or what to do by hand; without any, of the first that was found. */
 export function remedyLines(snapshot: Snapshot, verdict: Verdict, model: ThreatModel, ids: readonly string[] = []): string[] {
@@ -18,7 +18,14 @@ export function remedyLines(snapshot: Snapshot, verdict: Verdict, model: ThreatM
 		[...new Set(questions)],
 		guide || changes.length === 0 ? byHand : [],
 	].filter(part => part.length > 0);
-	return parts.flatMap((part, index) => [...(index > 0 ? [''] : []), ...part]);
+	const of = new Set(findings.map(({subject}) => subjectSays(subject)));
+	const [about] = meant;
+	const head = about && of.size > 1 ? [`Of ${subjectSays(about.subject)}:`, ''] : [];
+	return [...head, ...parts.flatMap((part, index) => [...(index > 0 ? [''] : []), ...part])];
+}
+
+function subjectSays({kind, namespace, name}: Subject): string {
+	return `${namespace === undefined ? '' : `${namespace}/`}${kind.toLowerCase()}/${name}`;
 }
 
 function changesLines(changes: readonly Change[]): string[] {
@@ -36,7 +43,8 @@ export function guideLines(remediation: ByHand, whole: Guide, snapshot: Snapshot
 	const stepsOf = ({everywhere = [], platforms = {}}: Guide) => [...everywhere, ...(platforms[platform] ?? [])];
 	const own = stepsOf(remediation.guide);
 	const steps = own.length > 0 ? own : stepsOf(whole);
-	const snippet = remediation.snippet ?? remediation.guide.snippet ?? whole.snippet;
+	// Where no change may be offered, the text for all others would do harm here.
+	const snippet = remediation.snippet ?? remediation.guide.snippet ?? (remediation.refused === undefined ? whole.snippet : undefined);
 	return [
 		...(remediation.refused === undefined ? [] : [`No change is offered: ${remediation.refused}.`, '']),
 		...steps.filter(step => step !== remediation.refused).map((step, index) => `${index + 1}. ${step}`),

@@ -1,4 +1,4 @@
-import type {ExitCode} from '../model/index.js';
+import {type ExitCode, visible} from '../model/index.js';
 import {snapshotText} from '../report/snapshot.js';
 import {writeOutput} from '../session/output.js';
 import type {ClusterChoice} from './places.js';
@@ -9,6 +9,9 @@ export async function snapshotCommand(where: string | undefined, choice: Cluster
 	const {snapshot, interrupted} = await readSnapshot(choice, isDemo('snapshot', where, choice));
 	const text = snapshotText(snapshot);
 	if (choice.output === undefined) process.stdout.write(text);
-	else writeOutput(choice.output, text);
+	else {
+		writeOutput(choice.output, text);
+		process.stderr.write(`written to ${visible(choice.output)}\n`);
+	}
 	return interrupted ? 130 : 0;
 }

@@ -61,6 +61,10 @@ export const offlinePlace = (): StillPlace => ({
 			question: 'A name for this assessment?',
 			help: 'The name of the cluster, say. The same name later brings your answers back.',
 			filled: '',
+			wrong: name =>
+				shortNamePattern.test(name)
+					? undefined
+					: `${visible(name)} cannot be the name: use letters, digits, . : @ and -, at most 24 of them`,
 		},
 		{question: 'Who answers?', help: 'Stands beside every answer, with the date.', filled: userName()},
 	],

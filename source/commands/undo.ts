@@ -1,7 +1,7 @@
 import inquirer from 'inquirer';
 import {standingGroup, stands} from '../change/standing.js';
 import {targetSays} from '../change/target.js';
-import {type ExitCode, Failure, type JournalEntry} from '../model/index.js';
+import {counted, type ExitCode, Failure, type JournalEntry} from '../model/index.js';
 import {temporaryFolder} from '../session/temporary.js';
 import type {PlanItem, Ready} from '../ui/ports.js';
 import type {ClusterChoice} from './places.js';
@@ -59,7 +59,7 @@ async function opened(ports: ShellPorts, choice: ClusterChoice, signal: AbortSig
 
 function line(entry: JournalEntry): string {
 	const {id, at, state, change, touched, undoes, note} = entry;
-	const what = change.action === 'patch' ? `${touched.length} fields` : change.action;
+	const what = change.action === 'patch' ? counted(touched.length, 'field') : change.action;
 	return `${String(id).padStart(4)}  ${at.slice(0, 16).replace('T', ' ')}  ${targetSays(change.target)}  ${what}  ${stands(entry) ? 'stands' : state}${undoes === undefined ? '' : `, takes back ${undoes}`}${note === undefined ? '' : `  (${note})`}`;
 }
 

@@ -1,4 +1,4 @@
-import type {Escaped, KubeletSettings, Node, Settings, Unknown} from '../model/index.js';
+import type {Escaped, KubeletSettings, Node, Settings, Snapshot, Unknown} from '../model/index.js';
 import {keptFlags, nodeArguments} from './flags.js';
 import type {Raw} from './keep/raw.js';
 import {isVirtualNode} from './node-kinds.js';
@@ -23,10 +23,11 @@ export function isRunning(kubelets: readonly KubeletSettings[]): boolean {
 	return kubelets.length > 0 && kubelets.every(({from}) => from === 'configz');
 }
 
-export const kubeletsUnseen: Unknown = {
-	code: 'hidden',
-	text: 'settings of the kubelets cannot be seen here; --kubelets asks them, where the account holds get nodes/proxy',
-};
+/** Why nothing is known of kubelets, and what would tell it. */
+export function kubeletsUnseen({cluster}: Pick<Snapshot, 'cluster'>): Unknown {
+	const asks = cluster.source === 'cluster' ? '; --kubelets asks them, where the account holds get nodes/proxy' : '';
+	return {code: 'hidden', text: `settings of the kubelets cannot be seen here${asks}`};
+}
 
 /** Whether something is known of every kubelet that is somebody's to set. */
 export function isEveryKubeletKnown(kubelets: readonly KubeletSettings[], nodes: readonly Escaped<Node>[]): boolean {

@@ -16,7 +16,7 @@ const wayOfObject = ({findings}: FoundObject): Way => ways.find(way => findings.
 
 /** How what was found is put right: sent from here, after a question, by a patch for Git, by hand. */
 export function fixHint({verdict, lifts}: Ranked): string {
-	if (verdict.status === 'pass' || verdict.status === 'not-applicable') return '';
+	if (verdict.status === 'pass' || verdict.status === 'not-applicable' || verdict.status === 'waived') return '';
 	const standing = foundObjects(verdict.findings);
 	const looked = standing.slice(0, mostLookedAt);
 	const waits = lifts.length > 0 ? ` ${lifts.length === 1 ? 'One row waits' : `${lifts.length} rows wait`} for it.` : '';

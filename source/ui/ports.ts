@@ -36,7 +36,13 @@ export type Place = {
 };
 
 /** A question of a place, answered by one line of text; `filled` stands in the field at first. */
-export type PlaceAsk = {readonly question: string; readonly help: string; readonly filled: string};
+export type PlaceAsk = {
+	readonly question: string;
+	readonly help: string;
+	readonly filled: string;
+	/** What is wrong with an answer, told before anything is done with it. */
+	readonly wrong?: (said: string) => string | undefined;
+};
 
 export type Reading = {
 	/** Kinds read, of how many. */

@@ -49,6 +49,9 @@ export function asking(asks: readonly PlaceAsk[], said: readonly string[]): Aski
 	return {asks, said, field: {text, at: text.length}};
 }
 
+/** Said while a place is read once more. */
+export const readingAgain = 'reading again';
+
 /** What `/` looks for on a page: the word that was taken, and the field while one is typed. */
 export type Sought = {readonly word: string; readonly field?: Field};
 
@@ -56,7 +59,8 @@ export type Screen =
 	| {readonly name: 'where'; readonly cursor: Cursor; readonly asking?: Asking}
 	/** `waits`: the list was asked for before it could be shown, and opens when it can. */
 	| {readonly name: 'answers'; readonly cursor: Cursor; readonly waits?: true}
-	| {readonly name: 'list'; readonly cursor: Cursor; readonly field?: Field}
+	/** `before`: the filter that esc in the field brings back. */
+	| {readonly name: 'list'; readonly cursor: Cursor; readonly field?: Field; readonly before?: string}
 	/** What would settle the unknown rows of one fold, and the ways out. */
 	| {readonly name: 'fold'; readonly by: SettledBy; readonly cursor: Cursor}
 	/** Where the gaps are: the checklist's grid, and the three attackers. */

@@ -1,5 +1,5 @@
 import {layout} from './layout.js';
-import {blank, fit, type Line, line, type Span, span} from './lines.js';
+import {fit, type Line, line, type Span, span, wrapped} from './lines.js';
 import {listLines} from './list-lines.js';
 import {suggestions} from './next/go.js';
 import {answersFrame} from './screens/answers.js';
@@ -58,8 +58,8 @@ function offeredSpans(state: State, {field, chosen}: Extract<Screen, {name: 'go'
 
 /** State and running work go on; the screen comes back when the window grows. */
 function smallView(state: State, width: number): Line[] {
-	const text = `castellan needs 60x16; this window is ${state.size.columns}x${state.size.rows}`;
-	return Array.from({length: state.size.rows}, (_, index) => (index === 0 ? fit(line(text), Math.max(1, width)) : blank));
+	const text = wrapped(`castellan needs 60x16; this window is ${state.size.columns}x${state.size.rows}`, Math.max(1, width));
+	return Array.from({length: state.size.rows}, (_, index) => fit(line(text[index] ?? ''), Math.max(1, width)));
 }
 
 function frameOf(state: State, screen: Exclude<Screen, {name: 'go'}>): Frame {

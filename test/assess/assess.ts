@@ -117,7 +117,7 @@ test('who was asked and is not sure leaves it unknown, and it shows that they we
 	const blind = inspecting({unknown: {code: 'hidden', text: 'not in the API'}});
 	const verdict = status(blind, attested('not-sure'));
 	assert.deepEqual([verdict.status, verdict.basis, verdict.notSure], ['unknown', 'observed', true]);
-	assert.match(verdict.evidence.at(-1)?.text ?? '', /was not sure/);
+	assert.match(verdict.evidence.at(-1)?.text ?? '', /not sure, said by/);
 	const seen = status(inspecting(judged([found])), attested('not-sure'));
 	assert.deepEqual([seen.status, seen.contradiction, seen.notSure], ['fail', undefined, undefined]);
 });

@@ -64,7 +64,7 @@ test('offline every control waits for an answer, and what is said counts with na
 	ports.attest('rbac-cluster-admin-bindings', {says: 'no', by: 'anna', at: '2026-11-20'});
 	const after = statusOf('rbac-cluster-admin-bindings');
 	assert.deepEqual([after?.status, after?.basis], ['fail', 'attested']);
-	assert.match(after?.evidence.at(-1)?.text ?? '', /anna said no on \d{4}-\d\d-\d\d/);
+	assert.match(after?.evidence.at(-1)?.text ?? '', /no, said by anna on \d{4}-\d\d-\d\d/);
 	ports.attest('rbac-cluster-admin-bindings', undefined);
 	assert.equal(statusOf('rbac-cluster-admin-bindings')?.status, 'unknown');
 });

@@ -120,7 +120,7 @@ test('the map counts gaps per item and attacker, and enter opens the list of a c
 	assert.match(screen(world), /network policies +✗1 of 1/);
 	assert.match(screen(world), /secrets +!1 of 1/);
 	press(world, 'right', 'j', 'enter');
-	assert.match(screen(world), /only: seed:N3[^]*Close the database/);
+	assert.match(screen(world), /only: secrets[^]*Close the database/);
 });
 
 test('attest asks for state, who, since when and a note, and keeps nothing that is not a day', () => {

@@ -51,7 +51,7 @@ function inspect(snapshot: Snapshot): Inspection {
 	}));
 	const documented = platform === 'eks' || platform === 'gke' || platform === 'aks';
 	if (documented) seen.push({text: `node images of ${name} demand a login and ask the API server`});
-	if (findings.length === 0 && !isEveryKubeletKnown(kubelets, nodes) && !documented) return {unknown: kubeletsUnseen, seen};
+	if (findings.length === 0 && !isEveryKubeletKnown(kubelets, nodes) && !documented) return {unknown: kubeletsUnseen(snapshot), seen};
 	return {findings, seen, exempt, inferred: !isRunning(kubelets)};
 }
 

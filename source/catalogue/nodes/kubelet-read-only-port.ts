@@ -81,7 +81,7 @@ function inspect(snapshot: Snapshot): Inspection {
 	const known = snapshot.read.kubelets === 'complete' && kubelets.seen.length > 0;
 	const documented = platform === 'eks' || platform === 'aks';
 	const seen = [...kubelets.seen, ...(known || !documented ? [] : [{text: `node images of ${name} keep the port closed`}])];
-	if (findings.length === 0 && !known && !documented) return {unknown: kubeletsUnseen, seen};
+	if (findings.length === 0 && !known && !documented) return {unknown: kubeletsUnseen(snapshot), seen};
 	return {findings, seen, exempt: [], inferred: !isRunning(snapshot.facts.kubelets ?? [])};
 }
 

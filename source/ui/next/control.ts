@@ -146,13 +146,15 @@ function wantedOf(
 	line: ObjectLine | undefined,
 ): Wanted[] {
 	// Marks that were set in another namespace are not of this row.
-	const own = new Set(verdict.findings.map(({id}) => `${control} ${id}`));
+	// What is waived stands, and is not put right.
+	const own = new Set(verdict.findings.filter(({waivedBy}) => !waivedBy).map(({id}) => `${control} ${id}`));
 	const mine = marks.filter(mark => own.has(mark));
-	const under = part === 'objects' && line ? marksOf(control, line) : verdict.findings.map(({id}) => `${control} ${id}`);
+	const under = part === 'objects' && line ? marksOf(control, line).filter(mark => own.has(mark)) : [...own];
 	return (mine.length > 0 ? mine : under).map(mark => ({control, finding: mark.slice(control.length + 1)}));
 }
 
 function nothingToChange({verdict}: Ranked): string {
+	if (verdict.findings.some(({waivedBy}) => waivedBy)) return 'this is waived: w takes that back';
 	return verdict.status === 'pass' ? 'it holds: nothing to change' : 'no finding here; the part fix says what to do';
 }
 

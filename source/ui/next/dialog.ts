@@ -1,6 +1,7 @@
 import type {Attestation, Ranked, Waiver} from '../../model/index.js';
 import {isDay, statements} from '../../model/index.js';
 import {edited} from '../field.js';
+import {rowOf} from '../narrowed.js';
 import {
 	closed,
 	type Dialog,
@@ -24,7 +25,7 @@ export function attestDialog(state: State, {verdict}: Ranked): State {
 	const fields: DialogField[] = [
 		{id: 'says', label: 'does it hold?', help: '1 yes  2 partly  3 no  4 not sure  5 does not apply', field: text(''), choices: statements},
 		{id: 'who', label: 'who says so', help: 'a name', field: text(state.cluster?.who ?? '')},
-		{id: 'from', label: 'since when', help: 'a day: 2026-11-25; it counts for a year from then', field: text(dayOf(state.now))},
+		{id: 'from', label: 'since when', help: 'a day as YYYY-MM-DD; it counts for a year from then', field: text(dayOf(state.now))},
 		{id: 'why', label: 'note or link', help: 'may stay empty', field: text('')},
 	];
 	return opened(state, {name: 'dialog', dialog: {kind: 'attest', control: verdict.control.id, objects: [], fields, at: 0}});
@@ -35,7 +36,7 @@ export function waiveDialog(state: State, control: string, objects: Dialog['obje
 	const fields: DialogField[] = [
 		{id: 'who', label: 'who accepts it', help: 'an owner who answers for it', field: text(state.cluster?.who ?? '')},
 		{id: 'why', label: 'why', help: 'a reason that somebody else understands in half a year', field: text('')},
-		{id: 'until', label: 'until', help: 'a day: 2027-05-31; then it counts again', field: text(dayOf(state.now + sixMonths))},
+		{id: 'until', label: 'until', help: 'a day as YYYY-MM-DD; then it counts again', field: text(dayOf(state.now + sixMonths))},
 	];
 	return opened(state, {name: 'dialog', dialog: {kind: 'waive', control, objects, fields, at: 0}});
 }
@@ -129,13 +130,16 @@ function kept(state: State, dialog: Dialog): Step {
 			at: value('from'),
 			...(note !== '' && {note}),
 		};
+		const isUnknown = rowOf(state, dialog.control)?.verdict.status === 'unknown';
 		return step(
 			{
 				...closed(state),
 				message:
 					says === 'not-sure'
 						? 'kept: not sure, so it stays unknown'
-						: 'kept; where the cluster decides, it decides, and a difference is shown',
+						: isUnknown
+							? `kept: ${attestation.by} says ${attestation.says.replaceAll('-', ' ')}`
+							: 'kept; where the cluster decides, it decides, and a difference is shown',
 			},
 			{do: 'attest', control: dialog.control, attestation},
 			{do: 'assess'},

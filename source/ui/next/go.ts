@@ -1,6 +1,9 @@
 import {counted} from '../../model/index.js';
+import {within} from '../cursor.js';
 import {edited} from '../field.js';
-import {listLines} from '../list-lines.js';
+import {layout} from '../layout.js';
+import {lineOf, listLines} from '../list-lines.js';
+import type {Row} from '../narrowed.js';
 import {closed, type Event, home, opened, type ScreenOf, type State, type Step, step} from '../state.js';
 import {openControl} from './list.js';
 
@@ -101,7 +104,16 @@ function went(state: State, word: string): Step {
 		}
 	}
 	const row = state.assessment.ranked.find(({rank, verdict}) => String(rank) === word || verdict.control.id === word);
-	return row ? step(openControl(state, row)) : step({...state, message: `${word}: no rank, control or page of that name; tab completes`});
+	return row ? step(openControl(onRow(state, row), row)) : step({...state, message: `${word}: no rank, control or page of that name; tab completes`});
+}
+
+/** Where esc leads back to from a control that was gone to: the list, on its row. */
+function onRow(state: State, {verdict}: Row): State {
+	const base = state.screen.name === 'control' ? closed(state) : state;
+	if (base.screen.name !== 'list') return base;
+	const lines = listLines(base);
+	const cursor = within({...base.screen.cursor, at: lineOf(lines, verdict.control.id)}, lines.length, layout(base.size).body);
+	return {...base, screen: {...base.screen, cursor}};
 }
 
 /** Leaves the full screen; what runs would have nobody to tell. */

@@ -6,7 +6,7 @@ import {type ListLine, listLines} from '../list-lines.js';
 import {rowText} from '../list-text.js';
 import type {Row} from '../narrowed.js';
 import {scorePage} from '../pages/score.js';
-import {type Event, home, opened, type State, type Step, step} from '../state.js';
+import {type Event, home, opened, readingAgain, type State, type Step, step} from '../state.js';
 import {attestDialog, waiveDialog} from './dialog.js';
 
 /** Keys that lead to the same place from the list and from a control; undefined for any other event. `under`: findings under the cursor. */
@@ -51,7 +51,7 @@ export function leadNext(state: State, row: Row | undefined, event: Event, under
 		case 'asked-again':
 			if (!state.place) return step(state);
 			return step(
-				{...state, reading: {done: 0, kinds: 0, refused: 0, finished: false}, message: 'reading again'},
+				{...state, reading: {done: 0, kinds: 0, refused: 0, finished: false}, message: readingAgain},
 				{do: 'read', place: state.place, probes: state.probes, said: state.said},
 			);
 		default:

@@ -61,13 +61,16 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 		case 'reordered':
 			return reordered(state, screen, here);
 		case 'opened-find':
-			return step({...state, screen: {...screen, field: {text: state.filter, at: state.filter.length}}});
+			return step({...state, screen: {...screen, before: state.filter, field: grown(state.filter)}});
 		case 'typed':
 		case 'edited':
 		case 'pasted':
 			return screen.field ? step(filtered(state, screen, edited(screen.field, event))) : step(state);
 		case 'closed': {
-			if (screen.field) return step({...state, screen: {name: 'list', cursor: screen.cursor}});
+			if (screen.field) {
+				const kept: State = {...state, filter: screen.before ?? '', lastFilter: state.filter.trim() || state.lastFilter};
+				return step(staying(kept, screen, here));
+			}
 			if (state.filter === '' && !state.onlyNeedsWork) return step({...state, message: 'q leaves; i goes to the answers'});
 			const shown: State = {...state, filter: '', lastFilter: state.filter || state.lastFilter, onlyNeedsWork: false};
 			return step({
@@ -80,8 +83,14 @@ export function listNext(before: State, screen: ScreenOf<'list'>, event: Event):
 	}
 }
 
+/** What narrows already, and room for more words. */
+function grown(filter: string): Field {
+	const text = filter === '' ? '' : `${filter} `;
+	return {text, at: text.length};
+}
+
 function filtered(state: State, screen: ScreenOf<'list'>, field: Field): State {
-	const narrowed: State = {...state, filter: field.text};
+	const narrowed: State = {...state, filter: field.text.trim()};
 	return {...narrowed, screen: {...screen, field, cursor: within(home, listLines(narrowed).length, layout(state.size).body)}};
 }
 

@@ -27,7 +27,8 @@ export function mapNext(state: State, screen: ScreenOf<'map'>, event: Event): St
 		case 'entered': {
 			const cell = cells[screen.at];
 			if (!cell || cell.rows.length === 0) return step({...state, message: 'no control stands for this yet'});
-			const filtered: State = {...state, filter: cell.filter, orderBy: 'rank', onlyNeedsWork: false};
+			const narrowed: State = {...state, filter: cell.filter};
+			const filtered: State = listLines(narrowed).length > 0 ? narrowed : {...narrowed, onlyNeedsWork: false};
 			const behind = state.behind.filter(({name}) => name !== 'list');
 			return step({
 				...filtered,

@@ -49,6 +49,8 @@ function askingNext(state: State, screen: ScreenOf<'where'>, place: Place, {asks
 		case 'entered': {
 			const text = field.text.trim();
 			if (text === '') return step({...state, message: 'type it first; esc goes back'});
+			const wrong = asks[said.length]?.wrong?.(text);
+			if (wrong !== undefined) return step({...state, message: wrong});
 			const all = [...said, text];
 			return all.length < asks.length
 				? step({...state, screen: {...screen, asking: asking(asks, all)}})

@@ -12,6 +12,7 @@ import {
 	type Event,
 	home,
 	type PlanRow,
+	readingAgain,
 	type Screen,
 	type ScreenOf,
 	type SentRow,
@@ -47,6 +48,7 @@ export function worldNext(state: State, event: Event): Step | undefined {
 				{
 					...(offer !== undefined && state.screen.name === 'answers' ? takeDialog(read, offer) : read),
 					cluster: event.cluster,
+					...(state.message === readingAgain && {message: 'read again'}),
 					...(event.cluster.told.length > 0 && {message: event.cluster.told.join('; ')}),
 					prefilled: suggestedBy(event.prefilled),
 					given: {...said, ...state.given},
@@ -241,7 +243,8 @@ function withAssessment(state: State, assessment: Assessment): State {
 	if (!state.frozen)
 		return {...state, assessment, order, ...(!state.atFirst && state.screen.name === 'list' && {atFirst: assessment.counts})};
 	const after = {...state, assessment};
-	return held(state, {...after, ...(state.screen.name === 'list' && isStale(after) && {message: staleSays})});
+	const said = [state.message?.startsWith('kept') ? state.message : undefined, staleSays].filter(Boolean).join('; ');
+	return held(state, {...after, ...(state.screen.name === 'list' && isStale(after) && {message: said})});
 }
 
 /** The cursor of the list stays on what it stood on, where rows join or leave a fold. */

@@ -2,6 +2,7 @@ import {isUndo, stands} from '../../change/standing.js';
 import {targetSays} from '../../change/target.js';
 import {inWords, visible} from '../../model/index.js';
 import {inOrder} from '../journal-entries.js';
+import {wrapped} from '../lines.js';
 import type {State} from '../state.js';
 import {counted} from '../words.js';
 
@@ -25,6 +26,7 @@ export function partingWords(
 			atFirst && (atFirst.fail !== fail || atFirst.warn !== warn) ? ` (when you came: ${atFirst.fail} fail, ${atFirst.warn} warn)` : '';
 		lines.push(['found', `${fail} fail, ${warn} warn, ${unknown} unknown of ${assessment.ranked.length}${before}`]);
 	}
+	const named = (entries: State['journal']) => inWords([...new Set(entries.map(({change}) => targetSays(change.target)))]);
 	const open = state.journal.filter(({state: is}) => is === 'unclear' || is === 'sent');
 	const undone = state.journal.filter(one => stands(one) && isUndo(one, state.journal) && !open.includes(one));
 	const standing = state.journal.filter(one => stands(one) && !isUndo(one, state.journal));
@@ -32,28 +34,33 @@ export function partingWords(
 	const unverified = standing.filter(one => !verified.includes(one) && !open.includes(one));
 	if (cluster.live && writes === 0 && standing.length === 0)
 		lines.push(['changed', `nothing was changed: ${counted(reads, 'read')}, 0 writes`]);
-	if (verified.length > 0) lines.push(['changed', `${inWords(verified.map(({change}) => targetSays(change.target)))}, verified`]);
-	if (unverified.length > 0) lines.push(['not verified', inWords(unverified.map(({change}) => targetSays(change.target)))]);
-	if (undone.length > 0) lines.push(['taken back', inWords(undone.map(({change}) => targetSays(change.target)))]);
+	if (verified.length > 0) lines.push(['changed', `${named(verified)}, verified`]);
+	if (unverified.length > 0) lines.push(['not verified', named(unverified)]);
+	if (undone.length > 0) lines.push(['taken back', named(undone)]);
 	if (open.length > 0) lines.push(['unsettled', inWords(open.map(({id, change}) => `change ${id}, ${targetSays(change.target)}`))]);
 	if (unsent.length > 0) lines.push(['not sent', inWords(unsent)]);
 	for (const [index, folder] of state.saved.entries()) lines.push([index === 0 ? 'files' : '', `./${folder}`]);
 	const [last] = inOrder(standing, 'newest');
 	if (last && place.kind !== 'demo')
 		lines.push(['take back', command('castellan', 'undo', String(last.id), ...clusterOptions(state, carried))]);
-	lines.push(['come back', comeBack(state, carried)]);
+	lines.push(['come back', comeBack(state, carried, writes)]);
 	const at = `${now.getDate()} ${now.toLocaleString('en', {month: 'short'})} ${now.toTimeString().slice(0, 5)}`;
 	return [
 		`castellan · ${cluster.short} · ${at} · ${cluster.who}${cluster.live ? ` · ${counted(reads, 'read')}, ${counted(writes, 'write')}` : ''}`,
-		...lines.map(([label, text]) => `${label.padEnd(11)}${text}`),
+		...lines.flatMap(([label, text]) => partsOf(label, text, state.size.columns - 12).map((part, index) => `${(index === 0 ? label : '').padEnd(11)}${part}`)),
 		'',
 	].join('\n');
 }
 
-function comeBack(state: State, carried: Carried): string {
+/** Sentences wrap at words; commands and paths are for copying, and stay whole. */
+function partsOf(label: string, text: string, width: number): readonly string[] {
+	return ['files', '', 'take back', 'come back'].includes(label) ? [text] : wrapped(text, width);
+}
+
+function comeBack(state: State, carried: Carried, writes: number): string {
 	switch (state.place?.kind) {
 		case 'demo':
-			return `${command('castellan', 'demo', ...carried.wizard)} (the changes are gone with it)`;
+			return `${command('castellan', 'demo', ...carried.wizard)}${writes > 0 ? ' (the changes are gone with it)' : ''}`;
 		case 'offline':
 			return `castellan, Offline…, the name ${state.cluster?.short ?? ''}`;
 		case 'files':

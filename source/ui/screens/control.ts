@@ -98,7 +98,7 @@ function bodyLines(state: State, row: Ranked, page: Page, width: number, height:
 	const seen = row.verdict.evidence.map(({text}) => text).join('; ');
 	const lines = objectLines(state, row);
 	const room = controlHead(state.size);
-	const head: Line[] = [...labelled('Here', row.reason, width, room.here), ...labelled('Seen', seen, width, room.seen)];
+	const head: Line[] = [...labelled('Here', row.reason, width, room.here), ...labelled(seen === '' ? '' : 'Seen', seen, width, room.seen)];
 	return [
 		...head,
 		...(lines.length === 0

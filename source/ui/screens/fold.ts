@@ -1,6 +1,6 @@
 import type {Ranked} from '../../model/index.js';
 import {layout} from '../layout.js';
-import {type Line, line, pad, rule, span, wrapped} from '../lines.js';
+import {cutMiddle, type Line, line, pad, rule, span, wrapped} from '../lines.js';
 import {foldRows, foldSays, type WayOut, waysOut} from '../pages/settling.js';
 import type {ScreenOf, State} from '../state.js';
 import {glyphs, severityWord} from '../theme.js';
@@ -53,7 +53,7 @@ function wayLine({says, rows}: WayOut, here: boolean, isRight: boolean): Line {
 		);
 	return line(
 		start,
-		span(pad(says, 36), here ? 'bold' : 'plain'),
+		span(pad(cutMiddle(says, 35), 36), here ? 'bold' : 'plain'),
 		pad(counted(rows.length, 'row'), 9),
 		worst ? `worst: ${worst.verdict.control.title}` : '',
 	);
@@ -63,6 +63,6 @@ function stripOf({by}: ScreenOf<'fold'>, way: WayOut | undefined): string[] {
 	const [row] = way?.rows ?? [];
 	if (!row) return [];
 	if (by === 'rights')
-		return ['c copies a request to an administrator, s saves the role that holds all of it.', 'enter or t: answer these rows yourself.'];
+		return [`${way?.says ?? ''}.`, 'c copies a request to an administrator, s saves the role that holds all of it.', 'enter or t: answer these rows yourself.'];
 	return [row.verdict.control.question, `${row.verdict.control.hidden ?? ''} t: answer these rows one after another.`.trim()];
 }

@@ -4,6 +4,7 @@ import {layout} from '../layout.js';
 import {cutEnd, cutMiddle, type Line, line, pad, padStart, rule, type Span, span, spread, widthOf} from '../lines.js';
 import {type ListLine, listLines} from '../list-lines.js';
 import {orderWord} from '../list-orders.js';
+import {mapCells} from '../map-cells.js';
 import {markedRow, markOf} from '../narrowed.js';
 import {foldNote, foldSays} from '../pages/settling.js';
 import {howManyIn, isUnknown, unknownNote} from '../rows.js';
@@ -40,7 +41,9 @@ function ruleOf(state: State, screen: ScreenOf<'list'>, width: number): Line {
 				.map(word => `${word}:`)
 				.join(' ')} !word narrow)`,
 		);
-	const filter = [state.onlyNeedsWork ? 'fail and warn only' : '', state.filter].filter(Boolean).join(', ');
+	// What the map narrowed to is called as it stands there.
+	const narrowing = mapCells(state).find(({filter: one}) => one === state.filter)?.title ?? state.filter;
+	const filter = [state.onlyNeedsWork ? 'fail and warn only' : '', narrowing].filter(Boolean).join(', ');
 	const {since} = state.assessment ?? {};
 	return rule(
 		width,
