@@ -32,8 +32,8 @@ const progressEvery = 10_000;
 
 /** The wizard line by line: append-only, the same questions, rows and words. */
 export async function plain(choice: PlainChoice): Promise<ExitCode> {
-	if (choice.plain) used('plain');
 	await requirePlace(choice);
+	if (choice.plain) used('plain');
 	const temporary = temporaryFolder();
 	const ports = shellPorts(choice, {demoHome: temporary.path});
 	const dialogue = new Dialogue(ports, choice);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {assessedAlone} from '../../source/commands/assessment.js';
-import {remedyLines} from '../../source/commands/remedy-lines.js';
+import {guideLines, remedyLines} from '../../source/commands/remedy-lines.js';
 import {deployment} from '../helpers/manifests.js';
 import {snapshotOf} from '../helpers/objects.js';
 
@@ -20,4 +20,21 @@ test('what was found on one object is shown as one change of it', () => {
 	);
 	assert.equal(lines.filter(line => line.startsWith('patch ')).length, 1);
 	for (const {name} of containers) assert.match(lines.join('\n'), new RegExp(`name: ${name}`));
+});
+
+test('where several objects were found the fix says of which one it speaks', () => {
+	const two = snapshotOf([deployment({containers}, {name: 'web'}), deployment({containers}, {name: 'api'})]);
+	const assessed = assessedAlone(two);
+	const found = assessed.verdicts.find(({control}) => control.id === 'pods-no-privilege-escalation');
+	assert.ok(found);
+	assert.equal(remedyLines(two, found, assessed.model)[0], 'Of shop/deployment/api:');
+	assert.ok(verdict);
+	assert.doesNotMatch(remedyLines(snapshot, verdict, model)[0] ?? '', /^Of /);
+});
+
+test('where no change may be offered the text for all others is not shown', () => {
+	const refused = {guide: {everywhere: ['Ask its owner.']}, refused: 'it needs its token'};
+	const whole = {everywhere: ['Set it.'], snippet: 'automountServiceAccountToken: false\n'};
+	assert.deepEqual(guideLines(refused, whole, snapshot), ['No change is offered: it needs its token.', '', '1. Ask its owner.']);
+	assert.ok(guideLines({guide: {everywhere: ['Set it.']}}, whole, snapshot).includes('automountServiceAccountToken: false'));
 });

@@ -254,3 +254,21 @@ test('state: takes the word that the list shows', () => {
 		);
 	}
 });
+
+test('esc after : leads back to the list, on the row that was gone to, also from one control to another', () => {
+	const world = onList();
+	press(world, ':', ...'db', 'enter', 'esc');
+	assert.match(screen(world), /❯ +\d+ ! warn +low +Close the database/);
+	press(world, 'g', 'enter', ':', ...'db', 'enter', 'esc');
+	assert.equal(world.state.screen.name, 'list');
+	assert.match(screen(world), /❯ +\d+ ! warn +low +Close the database/);
+});
+
+test('esc in / brings back what narrowed before, and / begins behind it', () => {
+	const world = onList();
+	press(world, '/', ...'sev:low', 'enter', '/', ...'zzz');
+	assert.match(screen(world), /sev:low zzz/);
+	press(world, 'esc');
+	assert.equal(world.state.filter, 'sev:low');
+	assert.match(screen(world), /Close the database/);
+});

@@ -156,3 +156,11 @@ test('the other parts stay about the same object, however far they are scrolled'
 	press(world, 'tab', 'shift-tab');
 	assert.deepEqual(asked(world), ['www-check']);
 });
+
+test('what is waived is not planned, and that is said', () => {
+	const waivedBy = {control: 'a', owner: 'anna', reason: 'known', until: '2027-01-01'};
+	const world = onList([verdict(control('a', 'Do the first thing'), 'waived', [finding('web', {waivedBy})])]);
+	press(world, 'enter', 'a');
+	assert.deepEqual(world.effects, []);
+	assert.equal(world.state.message, 'this is waived: w takes that back');
+});
