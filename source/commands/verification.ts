@@ -29,12 +29,11 @@ export async function readAgain(connection: Connection, snapshot: Snapshot, item
 	return over(snapshot, fresh, sources);
 }
 
-/** What was read again takes the place of what was known; what could not be read again is known no more. */
+/** What was read again takes the place of what was known; what could not be read again is known no more. As a whole it stays as old as its oldest part. */
 export function over(snapshot: Snapshot, fresh: Snapshot, sources: ReadonlySet<Source>): Snapshot {
 	const others = (map: object) => Object.fromEntries(Object.entries(map).filter(([source]) => !sources.has(source as Source)));
 	return {
 		...snapshot,
-		takenAt: fresh.takenAt,
 		items: {...others(snapshot.items), ...fresh.items},
 		read: {...others(snapshot.read), ...fresh.read},
 		gaps: [...snapshot.gaps.filter(({source}) => !sources.has(source)), ...fresh.gaps.filter(({source}) => sources.has(source))],

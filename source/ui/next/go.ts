@@ -104,7 +104,9 @@ function went(state: State, word: string): Step {
 		}
 	}
 	const row = state.assessment.ranked.find(({rank, verdict}) => String(rank) === word || verdict.control.id === word);
-	return row ? step(openControl(onRow(state, row), row)) : step({...state, message: `${word}: no rank, control or page of that name; tab completes`});
+	return row
+		? step(openControl(onRow(state, row), row))
+		: step({...state, message: `${word}: no rank, control or page of that name; tab completes`});
 }
 
 /** Where esc leads back to from a control that was gone to: the list, on its row. */

@@ -47,7 +47,9 @@ export function partingWords(
 	const at = `${now.getDate()} ${now.toLocaleString('en', {month: 'short'})} ${now.toTimeString().slice(0, 5)}`;
 	return [
 		`castellan · ${cluster.short} · ${at} · ${cluster.who}${cluster.live ? ` · ${counted(reads, 'read')}, ${counted(writes, 'write')}` : ''}`,
-		...lines.flatMap(([label, text]) => partsOf(label, text, state.size.columns - 12).map((part, index) => `${(index === 0 ? label : '').padEnd(11)}${part}`)),
+		...lines.flatMap(([label, text]) =>
+			partsOf(label, text, state.size.columns - 12).map((part, index) => `${(index === 0 ? label : '').padEnd(11)}${part}`),
+		),
 		'',
 	].join('\n');
 }

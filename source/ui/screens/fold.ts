@@ -63,6 +63,10 @@ function stripOf({by}: ScreenOf<'fold'>, way: WayOut | undefined): string[] {
 	const [row] = way?.rows ?? [];
 	if (!row) return [];
 	if (by === 'rights')
-		return [`${way?.says ?? ''}.`, 'c copies a request to an administrator, s saves the role that holds all of it.', 'enter or t: answer these rows yourself.'];
+		return [
+			`${way?.says ?? ''}.`,
+			'c copies a request to an administrator, s saves the role that holds all of it.',
+			'enter or t: answer these rows yourself.',
+		];
 	return [row.verdict.control.question, `${row.verdict.control.hidden ?? ''} t: answer these rows one after another.`.trim()];
 }
