@@ -20,9 +20,10 @@ export function snapshotFrom(path: string, {kubernetesVersion, complete}: FilesC
 	const wanted = kubernetesVersion === undefined ? undefined : parsedVersion(kubernetesVersion);
 	if (kubernetesVersion !== undefined && !wanted)
 		throw new Failure(`${visible(kubernetesVersion)} is no Kubernetes version.`, {steps: ['Write it like 1.34 or v1.34.2.']});
-	if (!objects.some(object => typeof object === 'object' && object !== null && 'kind' in object)) {
+	const isObject = (object: unknown) => typeof object === 'object' && object !== null && 'kind' in object && 'apiVersion' in object;
+	if (!objects.some(isObject)) {
 		throw new Failure(`${visible(path)} holds no Kubernetes object.`, {
-			why: 'No document has a kind.',
+			why: 'No document has a kind and an apiVersion.',
 			steps: ['Give manifests, `kubectl get -o json`, or a snapshot of castellan.'],
 			exitCode: 3,
 		});

@@ -63,7 +63,7 @@ export function planSummary(plan: readonly PlanRow[]): string {
 	const shown = ['changed here', 'saved for Git', 'asking', 'by hand', 'not possible', 'left out', 'being tried'];
 	const present = shown.filter(says => (counts.get(says) ?? 0) > 0);
 	// A nought is told while there is room for it.
-	const noughts = present.length > 3 || plan.length !== told.size ? ['changed here'] : ['changed here', 'left out'];
+	const noughts = present.length > 2 || plan.length !== told.size ? ['changed here'] : ['changed here', 'left out'];
 	const parts = shown.filter(says => present.includes(says) || noughts.includes(says)).map(says => `${counts.get(says) ?? 0} ${says}`);
 	// Two rows may be about one object, until an answer makes them one change.
 	const rows = plan.length === told.size ? '' : ` in ${counted(plan.length, 'row')}`;

@@ -33,6 +33,12 @@ const cases: readonly Case[] = [
 		says: /The demo is a place of its own/,
 	},
 	{what: 'the demo without a cluster', args: ['--offline', 'scan', 'demo'], code: 2, says: /The demo is a place of its own/},
+	{
+		what: 'a manifest without an apiVersion',
+		args: ['scan', '--from', file('half.yaml', 'kind: Deployment')],
+		code: 3,
+		says: /holds no Kubernetes object/,
+	},
 	{what: 'a kubeconfig that is a directory', args: ['scan', '--kubeconfig', home], code: 2, says: /cannot be read|is not valid/},
 	{what: 'a kubeconfig that is no YAML', args: ['scan', '--kubeconfig', file('broken', '{{{')], code: 2, says: /is not valid/},
 	{what: 'an empty kubeconfig', args: ['scan', '--kubeconfig', file('none', '')], code: 2, says: /No cluster is configured/},

@@ -11,8 +11,8 @@ test('the heap of new objects grows to its limit and not on, and nothing is said
 		heldYoungGeneration();
 		const kept = [];
 		let most = 0;
-		for (let page = 0; page < 800; page += 1) {
-			for (let index = 0; index < 5000; index += 1) kept[(page % 200) * 5000 + index] = {page, at: [index]};
+		for (let page = 0; page < 4000; page += 1) {
+			for (let index = 0; index < 1000; index += 1) kept[(page % 1000) * 1000 + index] = {page, at: [index]};
 			await new Promise(resolve => setImmediate(resolve));
 			most = Math.max(most, v8.getHeapSpaceStatistics().find(space => space.space_name === 'new_space').space_size);
 		}

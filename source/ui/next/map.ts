@@ -40,7 +40,7 @@ export function mapNext(state: State, screen: ScreenOf<'map'>, event: Event): St
 		case 'opened-answers':
 			return step(opened(state, {name: 'answers', cursor: home}));
 		case 'asked-how':
-			return step({...state, message: 'a control counts in every cell whose item it stands for; attackers count each control once'});
+			return step({...state, message: 'a control counts in every cell of its items; attackers count each once'});
 		case 'asked-to-undo':
 			return step(opened(state, {name: 'journal', cursor: home}), {do: 'read-journal'});
 		case 'opened-report':
