@@ -24,8 +24,7 @@ export type ClusterChoice = {
 /** Throws where another place was named beside the demo: which of the two was meant cannot be told. */
 export function requireDemoAlone({context, kubeconfig, offline}: ClusterChoice): void {
 	const named = [context !== undefined && '--context', kubeconfig !== undefined && '--kubeconfig', offline && '--offline'].find(Boolean);
-	if (named)
-		throw new Failure(`The demo is a place of its own: ${named} names another one.`, {steps: [`Leave out demo, or ${named}.`]});
+	if (named) throw new Failure(`The demo is a place of its own: ${named} names another one.`, {steps: [`Leave out demo, or ${named}.`]});
 }
 
 export type Opened = {readonly connection: Connection; readonly close: () => Promise<void>};

@@ -22,8 +22,7 @@ export function fixHint({verdict, lifts}: Ranked): string {
 	const waits = lifts.length > 0 ? ` ${lifts.length === 1 ? 'One row waits' : `${lifts.length} rows wait`} for it.` : '';
 	const all = looked.map(wayOfObject);
 	const counts = Map.groupBy(all, way => way);
-	if (all.length === 0 || counts.get('hand')?.length === all.length)
-		return `Fix: by hand; enter, then the part fix says how.${waits}`;
+	if (all.length === 0 || counts.get('hand')?.length === all.length) return `Fix: by hand; enter, then the part fix says how.${waits}`;
 	const owners = [...new Set(looked.flatMap(({findings}) => findings).flatMap(({git}) => (git ? (ownerWord[git] ?? 'Git') : [])))];
 	const whole: Readonly<Record<Way, string>> = {
 		sent: 'can be sent from here, after a preview',
