@@ -9,8 +9,13 @@ const component = (name: string, flags: readonly string[], at = 'cp') =>
 	);
 const apiServer = (...flags: readonly string[]) => component('kube-apiserver', flags);
 const listening = ['--listen-client-urls=https://127.0.0.1:2379', '--listen-peer-urls=https://10.0.0.1:2380'];
-const client = ['--client-cert-auth=true', '--trusted-ca-file=/pki/etcd/ca.crt'];
-const peer = ['--peer-client-cert-auth=true', '--peer-trusted-ca-file=/pki/etcd/ca.crt'];
+const clientFiles = ['--cert-file=/pki/etcd/server.crt', '--key-file=/pki/etcd/server.key'];
+const peerFiles = ['--peer-cert-file=/pki/etcd/peer.crt', '--peer-key-file=/pki/etcd/peer.key'];
+const clientChecks = ['--client-cert-auth=true', '--trusted-ca-file=/pki/etcd/ca.crt'];
+const peerChecks = ['--peer-client-cert-auth=true', '--peer-trusted-ca-file=/pki/etcd/ca.crt'];
+const client = [...clientFiles, ...clientChecks];
+const peer = [...peerFiles, ...peerChecks];
+const shown = ['--etcd-cafile=/pki/etcd/ca.crt', '--etcd-certfile=/pki/client.crt', '--etcd-keyfile=/pki/client.key'];
 const etcd = (...flags: readonly string[]) => component('etcd', flags);
 const labelled = (name: string, labels: Record<string, string>, annotations: Record<string, string> = {}) =>
 	node(name, {metadata: {name, labels, annotations}});
@@ -23,10 +28,7 @@ export const cases: Cases = {
 		{name: 'everybody shows a certificate', objects: [etcd(...listening, ...client, ...peer)]},
 		{
 			name: 'both sides agree',
-			objects: [
-				etcd(...listening, ...client, ...peer),
-				apiServer('--etcd-servers=https://127.0.0.1:2379', '--etcd-certfile=/pki/client.crt'),
-			],
+			objects: [etcd(...listening, ...client, ...peer), apiServer('--etcd-servers=https://127.0.0.1:2379', ...shown)],
 		},
 		{name: 'k3s runs it itself', objects: [labelled('a', {'node-role.kubernetes.io/etcd': 'true'}, k3s)]},
 		{
@@ -36,14 +38,14 @@ export const cases: Cases = {
 		{name: 'Talos runs it itself', objects: [node('a', {status: {nodeInfo: {osImage: 'Talos (v1.11.0)'}}})]},
 		{
 			name: 'an etcd outside, a person says yes',
-			objects: [apiServer('--etcd-servers=https://db:2379', '--etcd-certfile=/pki/client.crt')],
+			objects: [apiServer('--etcd-servers=https://db:2379', ...shown)],
 			attested: 'yes',
 		},
 	],
 	fail: [
 		{
 			name: 'clients without a certificate',
-			objects: [etcd(...listening, ...peer)],
+			objects: [etcd(...listening, ...clientFiles, ...peer)],
 			says: ['etcd asks its clients for no certificate'],
 			...byHand,
 		},
@@ -62,13 +64,13 @@ export const cases: Cases = {
 		},
 		{
 			name: 'certificates of its own making',
-			objects: [etcd(...listening, ...client, ...peer, '--auto-tls=true')],
+			objects: [etcd(...listening, ...clientChecks, ...peer, '--auto-tls=true')],
 			says: ['etcd makes its own certificates (auto-tls), which nobody can check'],
 			...byHand,
 		},
 		{
 			name: 'three members without certificates',
-			objects: ['a', 'b', 'c'].map(name => component('etcd', [...listening, ...client], name)),
+			objects: ['a', 'b', 'c'].map(name => component('etcd', [...listening, ...client, ...peerFiles], name)),
 			says: ['etcd asks other members for no certificate'],
 			...byHand,
 		},
@@ -78,7 +80,7 @@ export const cases: Cases = {
 				etcd(
 					'--listen-client-urls=https://127.0.0.1:2379',
 					...client,
-					...peer,
+					...peerChecks,
 					'--peer-auto-tls',
 					'--listen-peer-urls=http://10.0.0.1:2380',
 					'--initial-cluster=a=http://10.0.0.1:2380,b=http://10.0.0.2:2380',
@@ -98,22 +100,61 @@ export const cases: Cases = {
 		},
 		{
 			name: 'an etcd outside that is shown no certificate',
-			objects: [apiServer('--etcd-servers=https://db:2379')],
-			says: ['the API server shows etcd no certificate, and etcd answers all the same'],
+			objects: [apiServer('--etcd-servers=https://db:2379', '--etcd-cafile=/pki/etcd/ca.crt')],
+			says: ['the API server shows etcd no certificate, and etcd answers all the same: etcd-certfile and etcd-keyfile are not set'],
+			...byHand,
+		},
+		{
+			name: 'an etcd outside that is shown a certificate without a key',
+			objects: [apiServer('--etcd-servers=https://db:2379', '--etcd-cafile=/pki/etcd/ca.crt', '--etcd-certfile=/pki/client.crt')],
+			says: ['the API server shows etcd no certificate, and etcd answers all the same: etcd-keyfile is not set'],
+			...byHand,
+		},
+		{
+			name: 'no certificate for clients',
+			objects: [etcd(...listening, ...clientChecks, ...peer)],
+			says: ['etcd has no certificate to show its clients: cert-file and key-file are not set'],
+			...byHand,
+		},
+		{
+			name: 'a certificate for clients without its key',
+			objects: [etcd(...listening, ...clientChecks, '--cert-file=/pki/etcd/server.crt', ...peer)],
+			says: ['etcd has no certificate to show its clients: key-file is not set'],
+			...byHand,
+		},
+		{
+			name: 'two members without certificates to show each other',
+			objects: ['a', 'b'].map(name => component('etcd', [...listening, ...client, ...peerChecks], name)),
+			says: ['etcd has no certificate to show other members: peer-cert-file and peer-key-file are not set'],
 			...byHand,
 		},
 	],
 	warn: [
 		{
 			name: 'one member without certificates for peers',
-			objects: [etcd(...listening, ...client)],
+			objects: [etcd(...listening, ...client, ...peerFiles)],
 			says: [`etcd asks other members for no certificate; ${alone}`],
 			...byHand,
 		},
 		{
 			name: 'no CA for clients',
-			objects: [etcd(...listening, '--client-cert-auth=true', ...peer)],
+			objects: [etcd(...listening, ...clientFiles, '--client-cert-auth=true', ...peer)],
 			says: ['etcd believes every CA that its machine trusts: no CA for clients is named'],
+			...byHand,
+		},
+		{
+			name: 'one member without a certificate to show others',
+			objects: [etcd(...listening, ...client, ...peerChecks, '--peer-cert-file=/pki/etcd/peer.crt')],
+			says: [`etcd has no certificate to show other members: peer-key-file is not set; ${alone}`],
+			...byHand,
+		},
+		{
+			name: 'an etcd that any CA may vouch for',
+			objects: [
+				apiServer('--etcd-servers=https://db:2379', '--etcd-certfile=/pki/client.crt', '--etcd-keyfile=/pki/client.key'),
+				etcd(...listening, ...client, ...peer),
+			],
+			says: ['the API server believes every CA that its machine trusts to speak for etcd: etcd-cafile is not set'],
 			...byHand,
 		},
 	],
@@ -121,8 +162,9 @@ export const cases: Cases = {
 		{
 			name: 'an etcd outside',
 			code: 'hidden',
-			objects: [apiServer('--etcd-servers=https://db:2379', '--etcd-certfile=/pki/client.crt')],
+			objects: [apiServer('--etcd-servers=https://db:2379', ...shown)],
 		},
+		{name: 'an API server that says nothing of etcd', code: 'hidden', objects: [apiServer('--profiling=false')]},
 		{name: 'an etcd that reads a file', code: 'hidden', objects: [etcd('--config-file=/etc/etcd.yaml')]},
 		{name: 'flags that nobody shows', code: 'hidden', objects: [node()]},
 		{
