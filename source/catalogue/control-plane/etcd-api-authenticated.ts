@@ -23,16 +23,22 @@ function ofClients(value: Value): Problem[] {
 	return [
 		...(value('--client-cert-auth') === 'true'
 			? []
-			: [fail('client-certificates', 'etcd asks its clients for no certificate', '--client-cert-auth')]),
+			: [fail('client-certificates', 'etcd asks its clients for no certificate (client-cert-auth)', '--client-cert-auth')]),
 		...(plain.length > 0
-			? [fail('client-plain', `etcd listens for clients without TLS on ${plain.join(', ')}`, '--listen-client-urls')]
+			? [fail('client-plain', `etcd listens for clients without TLS on ${plain.join(', ')} (listen-client-urls)`, '--listen-client-urls')]
 			: []),
 		...(files === undefined ? [] : [fail('client-files', `etcd has no certificate to show its clients: ${files}`, '--cert-file')]),
 		...(value('--auto-tls') === 'true'
 			? [fail('client-auto-tls', 'etcd makes its own certificates (auto-tls), which nobody can check', '--auto-tls')]
 			: []),
 		...(value('--client-cert-auth') === 'true' && value('--trusted-ca-file') === ''
-			? [warn('client-authority', 'etcd believes every CA that its machine trusts: no CA for clients is named', '--trusted-ca-file')]
+			? [
+					warn(
+						'client-authority',
+						'etcd believes every CA that its machine trusts: no CA for clients is named (trusted-ca-file)',
+						'--trusted-ca-file',
+					),
+				]
 			: []),
 	];
 }
@@ -46,8 +52,10 @@ function ofPeers(value: Value, members: number): Problem[] {
 	return [
 		...(value('--peer-client-cert-auth') === 'true'
 			? []
-			: [peer('peer-certificates', 'etcd asks other members for no certificate', '--peer-client-cert-auth')]),
-		...(plain.length > 0 ? [peer('peer-plain', `members of etcd speak without TLS on ${plain.join(', ')}`, '--listen-peer-urls')] : []),
+			: [peer('peer-certificates', 'etcd asks other members for no certificate (peer-client-cert-auth)', '--peer-client-cert-auth')]),
+		...(plain.length > 0
+			? [peer('peer-plain', `members of etcd speak without TLS on ${plain.join(', ')} (listen-peer-urls)`, '--listen-peer-urls')]
+			: []),
 		...(files === undefined ? [] : [peer('peer-files', `etcd has no certificate to show other members: ${files}`, '--peer-cert-file')]),
 		...(value('--peer-auto-tls') === 'true'
 			? [peer('peer-auto-tls', 'members of etcd make their own certificates (peer-auto-tls), which nobody can check', '--peer-auto-tls')]
@@ -68,7 +76,8 @@ function ofApiServer(snapshot: Snapshot): Problem[] {
 	const servers = value('--etcd-servers');
 	if (servers === '') return [];
 	const plain = plainUrls(servers);
-	if (plain.length > 0) return [fail('server-plain', `the API server speaks to etcd without TLS: ${plain.join(', ')}`, '--etcd-servers')];
+	if (plain.length > 0)
+		return [fail('server-plain', `the API server speaks to etcd without TLS: ${plain.join(', ')} (etcd-servers)`, '--etcd-servers')];
 	const own = unset(['--etcd-certfile', '--etcd-keyfile'], value);
 	const authority = unset(['--etcd-cafile'], value);
 	return [

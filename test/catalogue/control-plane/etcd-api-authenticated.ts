@@ -46,7 +46,7 @@ export const cases: Cases = {
 		{
 			name: 'clients without a certificate',
 			objects: [etcd(...listening, ...clientFiles, ...peer)],
-			says: ['etcd asks its clients for no certificate'],
+			says: ['etcd asks its clients for no certificate (client-cert-auth)'],
 			...byHand,
 		},
 		{
@@ -59,7 +59,7 @@ export const cases: Cases = {
 					'--listen-peer-urls=https://10.0.0.1:2380',
 				),
 			],
-			says: ['etcd listens for clients without TLS on http://10.0.0.1:2379'],
+			says: ['etcd listens for clients without TLS on http://10.0.0.1:2379 (listen-client-urls)'],
 			...byHand,
 		},
 		{
@@ -71,7 +71,7 @@ export const cases: Cases = {
 		{
 			name: 'three members without certificates',
 			objects: ['a', 'b', 'c'].map(name => component('etcd', [...listening, ...client, ...peerFiles], name)),
-			says: ['etcd asks other members for no certificate'],
+			says: ['etcd asks other members for no certificate (peer-client-cert-auth)'],
 			...byHand,
 		},
 		{
@@ -87,7 +87,7 @@ export const cases: Cases = {
 				),
 			],
 			says: [
-				'members of etcd speak without TLS on http://10.0.0.1:2380',
+				'members of etcd speak without TLS on http://10.0.0.1:2380 (listen-peer-urls)',
 				'members of etcd make their own certificates (peer-auto-tls), which nobody can check',
 			],
 			...byHand,
@@ -95,7 +95,7 @@ export const cases: Cases = {
 		{
 			name: 'an etcd outside, spoken to without TLS',
 			objects: [apiServer('--etcd-servers=http://db:2379')],
-			says: ['the API server speaks to etcd without TLS: http://db:2379'],
+			says: ['the API server speaks to etcd without TLS: http://db:2379 (etcd-servers)'],
 			...byHand,
 		},
 		{
@@ -133,13 +133,13 @@ export const cases: Cases = {
 		{
 			name: 'one member without certificates for peers',
 			objects: [etcd(...listening, ...client, ...peerFiles)],
-			says: [`etcd asks other members for no certificate; ${alone}`],
+			says: [`etcd asks other members for no certificate (peer-client-cert-auth); ${alone}`],
 			...byHand,
 		},
 		{
 			name: 'no CA for clients',
 			objects: [etcd(...listening, ...clientFiles, '--client-cert-auth=true', ...peer)],
-			says: ['etcd believes every CA that its machine trusts: no CA for clients is named'],
+			says: ['etcd believes every CA that its machine trusts: no CA for clients is named (trusted-ca-file)'],
 			...byHand,
 		},
 		{
