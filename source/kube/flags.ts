@@ -4,8 +4,9 @@ import {type Component, flagDefaults, k3sDefaults, kubeadmDefaults} from './flag
 import {nodeArguments} from './flags/node-arguments.js';
 import {keptFlags} from './flags/words.js';
 
+export {switchOf} from './flags/booleans.js';
 export type {Component} from './flags/defaults.js';
-export {keptNodeArguments, nodeArguments} from './flags/node-arguments.js';
+export {keptNodeArguments, type NodeArguments, nodeArguments} from './flags/node-arguments.js';
 export {keptFlags} from './flags/words.js';
 
 /** Names of the components: as pods are labelled, and as k3s and OpenShift call them. */

@@ -1,15 +1,15 @@
 import type {Escaped, KubeletSettings, Node, Settings, Unknown} from '../model/index.js';
-import {keptFlags, nodeArguments} from './flags.js';
+import {keptFlags, nodeArguments, switchOf} from './flags.js';
 import type {Raw} from './keep/raw.js';
 import {isVirtualNode} from './node-kinds.js';
 import {kubeletSettings} from './settings.js';
 
 /** Flags of a kubelet, by the setting of its configuration file that they stand for. */
-const settingOf: Readonly<Record<string, string>> = {
-	'--anonymous-auth': 'authentication.anonymous.enabled',
-	'--authentication-token-webhook': 'authentication.webhook.enabled',
-	'--client-ca-file': 'authentication.x509.clientCAFile',
-	'--authorization-mode': 'authorization.mode',
+const settingOf: Readonly<Record<string, {readonly key: string; readonly isSwitch?: true}>> = {
+	'--anonymous-auth': {key: 'authentication.anonymous.enabled', isSwitch: true},
+	'--authentication-token-webhook': {key: 'authentication.webhook.enabled', isSwitch: true},
+	'--client-ca-file': {key: 'authentication.x509.clientCAFile'},
+	'--authorization-mode': {key: 'authorization.mode'},
 };
 
 /** What a running kubelet says of itself; undefined where it says nothing that is understood. */
@@ -58,7 +58,10 @@ export function kubeletsOf(
 		if (value === undefined || asked.has(metadata.name)) continue;
 		const flags = keptFlags((nodeArguments(value).words['kubelet-arg'] ?? []).map(word => `--${word}`)) ?? {};
 		const port = flags['--read-only-port'];
-		const own = Object.entries(settingOf).flatMap(([name, key]) => (flags[name] === undefined ? [] : [[key, flags[name]]]));
+		const own = Object.entries(settingOf).flatMap(([name, {key, isSwitch}]) => {
+			const given = flags[name];
+			return given === undefined ? [] : [[key, (isSwitch && switchOf(given)?.toString()) || given]];
+		});
 		result.push({
 			node: metadata.name,
 			from: 'node-args',

@@ -1,5 +1,5 @@
 import type {Evidence, SecretEncryption, Snapshot} from '../model/index.js';
-import {flag, nodeArguments} from './flags.js';
+import {flag, nodeArguments, switchOf} from './flags.js';
 import {at, text} from './keep/raw.js';
 import {platformOf} from './signatures/provider.js';
 
@@ -44,7 +44,7 @@ function ofK3s(snapshot: Snapshot): SecretStorage | undefined {
 	});
 	if (kept.length === 0) return undefined;
 	const {name} = platformOf(snapshot);
-	const on = kept.every(({words}) => (words['secrets-encryption']?.at(-1) ?? (name === 'RKE2' ? 'true' : 'false')) === 'true');
+	const on = kept.every(({words}) => switchOf(words['secrets-encryption']?.at(-1) ?? (name === 'RKE2' ? 'true' : 'false')) === true);
 	const seen = [
 		{text: on ? `${name} encrypts secrets, with AES-CBC unless it is told otherwise` : `${name} was started without secrets-encryption`},
 	];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {flag, keptFlags, keptNodeArguments, nodeArguments, perInstance} from '../../source/kube/flags.js';
+import {flag, keptFlags, keptNodeArguments, nodeArguments, perInstance, switchOf} from '../../source/kube/flags.js';
 import type {JsonObject, Manifest} from '../../source/model/index.js';
 import {configMap, container, node, pod} from '../helpers/manifests.js';
 import {snapshotOf} from '../helpers/objects.js';
@@ -125,4 +125,10 @@ test('an instance that was started in another way is not hidden behind the first
 	const other = snapshotOf([...alike, server(['--profiling=true'], {name: 'kube-apiserver-three'})]);
 	const values = perInstance(other, 'apiServer').map(one => flag(one, 'apiServer', '--profiling')?.value);
 	assert.deepEqual(values, ['false', 'true']);
+});
+
+test('a switch is read as Go reads it', () => {
+	for (const text of ['1', 't', 'T', 'true', 'TRUE', 'True']) assert.equal(switchOf(text), true);
+	for (const text of ['0', 'f', 'F', 'false', 'FALSE', 'False']) assert.equal(switchOf(text), false);
+	for (const text of [undefined, '', 'yes', 'tRUE', '2', 'constructor']) assert.equal(switchOf(text), undefined);
 });

@@ -39,6 +39,14 @@ test('flags of a kubelet on k3s are read as the settings that they stand for', (
 	});
 });
 
+test('a switch of a kubelet on k3s is read as Go reads it', () => {
+	const words = ['server', '--kubelet-arg=anonymous-auth=1', '--kubelet-arg=authentication-token-webhook=F'];
+	assert.deepEqual(snapshotOf([k3s('one', words)]).facts.kubelets?.[0]?.values, {
+		'authentication.anonymous.enabled': true,
+		'authentication.webhook.enabled': false,
+	});
+});
+
 test('without either nothing is known', () => {
 	const {facts, read} = snapshotOf([node()]);
 	assert.equal(facts.kubelets, undefined);

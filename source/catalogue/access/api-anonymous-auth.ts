@@ -1,5 +1,5 @@
 import {componentSubject} from '../../kube/control-plane.js';
-import {flag} from '../../kube/flags.js';
+import {flag, switchOf} from '../../kube/flags.js';
 import {platformOf} from '../../kube/signatures/provider.js';
 import type {AnonymousProbe, Control, Evidence, Finding, Inspection, Snapshot} from '../../model/index.js';
 
@@ -28,7 +28,7 @@ function ofFlags(snapshot: Snapshot): {readonly problem?: string; readonly infer
 	const anonymous = flag(snapshot, 'apiServer', '--anonymous-auth');
 	if (!anonymous || flag(snapshot, 'apiServer', '--authentication-config')?.value !== undefined) return undefined;
 	const seen = {text: `--anonymous-auth=${anonymous.value}`, source: anonymous.where};
-	return {inferred: anonymous.inferred, seen, ...(anonymous.value !== 'false' && {problem: active})};
+	return {inferred: anonymous.inferred, seen, ...(switchOf(anonymous.value) !== false && {problem: active})};
 }
 
 function inspect(snapshot: Snapshot): Inspection {

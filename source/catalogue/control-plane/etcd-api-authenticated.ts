@@ -1,5 +1,5 @@
 import {componentSubject, controlPlaneOwner, overInstances} from '../../kube/control-plane.js';
-import {flag} from '../../kube/flags.js';
+import {flag, switchOf} from '../../kube/flags.js';
 import {platformOf} from '../../kube/signatures/provider.js';
 import type {Asked, Control, Evidence, Finding, Inspection, Snapshot} from '../../model/index.js';
 
@@ -19,19 +19,19 @@ function unset(names: readonly `--${string}`[], value: Value): string | undefine
 /** How etcd listens for its clients. */
 function ofClients(value: Value): Problem[] {
 	const plain = plainUrls(value('--listen-client-urls'));
-	const files = value('--auto-tls') === 'true' ? undefined : unset(['--cert-file', '--key-file'], value);
+	const files = switchOf(value('--auto-tls')) === true ? undefined : unset(['--cert-file', '--key-file'], value);
 	return [
-		...(value('--client-cert-auth') === 'true'
+		...(switchOf(value('--client-cert-auth')) === true
 			? []
 			: [fail('client-certificates', 'etcd asks its clients for no certificate (client-cert-auth)', '--client-cert-auth')]),
 		...(plain.length > 0
 			? [fail('client-plain', `etcd listens for clients without TLS on ${plain.join(', ')} (listen-client-urls)`, '--listen-client-urls')]
 			: []),
 		...(files === undefined ? [] : [fail('client-files', `etcd has no certificate to show its clients: ${files}`, '--cert-file')]),
-		...(value('--auto-tls') === 'true'
+		...(switchOf(value('--auto-tls')) === true
 			? [fail('client-auto-tls', 'etcd makes its own certificates (auto-tls), which nobody can check', '--auto-tls')]
 			: []),
-		...(value('--client-cert-auth') === 'true' && value('--trusted-ca-file') === ''
+		...(switchOf(value('--client-cert-auth')) === true && value('--trusted-ca-file') === ''
 			? [
 					warn(
 						'client-authority',
@@ -48,16 +48,16 @@ function ofPeers(value: Value, members: number): Problem[] {
 	const peer = (check: string, message: string, setting: string) =>
 		members > 1 ? fail(check, message, setting) : warn(check, `${message}; it is the only member now`, setting);
 	const plain = plainUrls(value('--listen-peer-urls'));
-	const files = value('--peer-auto-tls') === 'true' ? undefined : unset(['--peer-cert-file', '--peer-key-file'], value);
+	const files = switchOf(value('--peer-auto-tls')) === true ? undefined : unset(['--peer-cert-file', '--peer-key-file'], value);
 	return [
-		...(value('--peer-client-cert-auth') === 'true'
+		...(switchOf(value('--peer-client-cert-auth')) === true
 			? []
 			: [peer('peer-certificates', 'etcd asks other members for no certificate (peer-client-cert-auth)', '--peer-client-cert-auth')]),
 		...(plain.length > 0
 			? [peer('peer-plain', `members of etcd speak without TLS on ${plain.join(', ')} (listen-peer-urls)`, '--listen-peer-urls')]
 			: []),
 		...(files === undefined ? [] : [peer('peer-files', `etcd has no certificate to show other members: ${files}`, '--peer-cert-file')]),
-		...(value('--peer-auto-tls') === 'true'
+		...(switchOf(value('--peer-auto-tls')) === true
 			? [peer('peer-auto-tls', 'members of etcd make their own certificates (peer-auto-tls), which nobody can check', '--peer-auto-tls')]
 			: []),
 	];

@@ -38,6 +38,7 @@ export const cases: Cases = {
 			exempt: ['API server'],
 		}),
 		{name: 'off by flag', objects: [apiServer('--anonymous-auth=false')]},
+		{name: 'off by flag, as Go reads it', objects: [apiServer('--anonymous-auth=False')]},
 		{
 			name: 'off on k3s by default',
 			objects: [node('a', {metadata: {name: 'a', annotations: {'k3s.io/node-args': '["server"]'}}})],

@@ -30,6 +30,10 @@ export const cases: Cases = {
 			name: 'both sides agree',
 			objects: [etcd(...listening, ...client, ...peer), apiServer('--etcd-servers=https://127.0.0.1:2379', ...shown)],
 		},
+		{
+			name: 'switches as Go reads them',
+			objects: [etcd(...listening, ...client, ...peer, '--client-cert-auth=1', '--peer-client-cert-auth=T', '--auto-tls=F')],
+		},
 		{name: 'k3s runs it itself', objects: [labelled('a', {'node-role.kubernetes.io/etcd': 'true'}, k3s)]},
 		{
 			name: 'RKE2 hands it a file',
@@ -65,6 +69,12 @@ export const cases: Cases = {
 		{
 			name: 'certificates of its own making',
 			objects: [etcd(...listening, ...clientChecks, ...peer, '--auto-tls=true')],
+			says: ['etcd makes its own certificates (auto-tls), which nobody can check'],
+			...byHand,
+		},
+		{
+			name: 'certificates of its own making, switched on as Go reads it',
+			objects: [etcd(...listening, ...clientChecks, ...peer, '--auto-tls=1')],
 			says: ['etcd makes its own certificates (auto-tls), which nobody can check'],
 			...byHand,
 		},
