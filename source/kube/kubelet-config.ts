@@ -1,5 +1,5 @@
 import type {Escaped, KubeletSettings, Node, Settings, Unknown} from '../model/index.js';
-import {keptFlags, nodeArguments, switchOf} from './flags.js';
+import {argumentsOfNode, keptFlags, switchOf} from './flags.js';
 import type {Raw} from './keep/raw.js';
 import {isVirtualNode} from './node-kinds.js';
 import {kubeletSettings} from './settings.js';
@@ -53,19 +53,20 @@ export function kubeletsOf(
 		const {parsed: _, ...values} = intended;
 		result.push({from: 'kubelet-config', where: 'ConfigMap kube-system/kubelet-config', values: typed(values)});
 	}
-	for (const {metadata} of nodes) {
-		const value = metadata.annotations?.['k3s.io/node-args'] ?? metadata.annotations?.['rke2.io/node-args'];
-		if (value === undefined || asked.has(metadata.name)) continue;
-		const flags = keptFlags((nodeArguments(value).words['kubelet-arg'] ?? []).map(word => `--${word}`)) ?? {};
+	for (const node of nodes) {
+		const {name} = node.metadata;
+		const started = argumentsOfNode(node);
+		if (!started || asked.has(name)) continue;
+		const flags = keptFlags((started.words['kubelet-arg'] ?? []).map(word => `--${word}`)) ?? {};
 		const port = flags['--read-only-port'];
 		const own = Object.entries(settingOf).flatMap(([name, {key, isSwitch}]) => {
 			const given = flags[name];
 			return given === undefined ? [] : [[key, (isSwitch && switchOf(given)?.toString()) || given]];
 		});
 		result.push({
-			node: metadata.name,
+			node: name,
 			from: 'node-args',
-			where: `node ${metadata.name}`,
+			where: `node ${name}`,
 			values: {...(port !== undefined && {readOnlyPort: Number(port)}), ...typed(Object.fromEntries(own))},
 		});
 	}

@@ -1,5 +1,5 @@
 import type {Evidence, SecretEncryption, Snapshot} from '../model/index.js';
-import {flag, nodeArguments, switchOf} from './flags.js';
+import {argumentsOfNode, flag, switchOf} from './flags.js';
 import {at, text} from './keep/raw.js';
 import {platformOf} from './signatures/provider.js';
 
@@ -37,9 +37,8 @@ function ofMetrics({facts}: Snapshot): SecretStorage | undefined {
 
 /** What k3s and RKE2 were told; undefined on a node that says nothing. */
 function ofK3s(snapshot: Snapshot): SecretStorage | undefined {
-	const kept = (snapshot.items.nodes ?? []).flatMap(({metadata}) => {
-		const value = metadata.annotations?.['k3s.io/node-args'] ?? metadata.annotations?.['rke2.io/node-args'];
-		const known = value === undefined ? undefined : nodeArguments(value);
+	const kept = (snapshot.items.nodes ?? []).flatMap(node => {
+		const known = argumentsOfNode(node);
 		return known?.role === 'server' ? [known] : [];
 	});
 	if (kept.length === 0) return undefined;

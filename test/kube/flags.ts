@@ -12,7 +12,7 @@ const server = (command: string[], metadata: JsonObject = {}): Manifest =>
 		{containers: [container({command: ['kube-apiserver', ...command]})]},
 		{name: 'kube-apiserver-one', namespace: 'kube-system', labels: {component: 'kube-apiserver'}, ...metadata},
 	);
-const k3s = (words: string[]) => node('one', {metadata: {name: 'one', annotations: {'k3s.io/node-args': JSON.stringify(words)}}});
+const k3s = (words: string[], name = 'one') => node(name, {metadata: {name, annotations: {'k3s.io/node-args': JSON.stringify(words)}}});
 const kubeadm = configMap(
 	'kubeadm-config',
 	{ClusterConfiguration: 'apiServer:\n  extraArgs:\n    profiling: "false"\n'},
@@ -100,6 +100,19 @@ test('k3s says what it was started with on its servers only', () => {
 	assert.equal(flag(snapshot, 'apiServer', '--audit-log-path')?.value, '/log');
 	assert.equal(flag(snapshot, 'apiServer', '--authorization-mode')?.value, 'Node,RBAC');
 	assert.equal(snapshotOf([k3s(['agent'])]).facts.flags.apiServer, undefined);
+});
+
+test('a server of k3s that was started in another way is not hidden behind the first', () => {
+	const snapshot = snapshotOf([
+		k3s(['server'], 'one'),
+		k3s(['server', '--kube-apiserver-arg=authorization-mode=AlwaysAllow'], 'two'),
+		k3s(['agent', '--kube-apiserver-arg=authorization-mode=ABAC'], 'three'),
+	]);
+	assert.equal(snapshot.facts.flags.apiServer?.instances, 2);
+	assert.deepEqual(
+		perInstance(snapshot, 'apiServer').map(one => flag(one, 'apiServer', '--authorization-mode')?.value),
+		['Node,RBAC', 'AlwaysAllow'],
+	);
 });
 
 test('what kubeadm intends is inferred, and says nothing of etcd', () => {

@@ -1,5 +1,5 @@
 import {componentSubject, controlPlaneOwner, overInstances} from '../../kube/control-plane.js';
-import {flag, switchOf} from '../../kube/flags.js';
+import {flag, perInstance, switchOf} from '../../kube/flags.js';
 import {platformOf} from '../../kube/signatures/provider.js';
 import type {Asked, Control, Evidence, Finding, Inspection, Snapshot} from '../../model/index.js';
 
@@ -71,7 +71,12 @@ function ofEtcd(snapshot: Snapshot): Problem[] {
 }
 
 /** What the API server's flags say about the etcd that it speaks to. */
-function ofApiServer(snapshot: Snapshot): Problem[] {
+function ofApiServer(snapshot: Snapshot): Finding[] {
+	const subject = componentSubject(snapshot, 'apiServer');
+	return serverProblems(snapshot).map(one => ({...one, subject}));
+}
+
+function serverProblems(snapshot: Snapshot): Problem[] {
 	const value: Value = name => flag(snapshot, 'apiServer', name)?.value ?? '';
 	const servers = value('--etcd-servers');
 	if (servers === '') return [];
@@ -115,7 +120,7 @@ function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
 	}
 	const seen: Evidence[] = [etcd, apiServer].flatMap(flags => (flags ? [{text: `flags of ${flags.where}`}] : []));
 	const problems = [
-		...(apiServer?.from === 'pod' ? ofApiServer(snapshot).map(one => ({...one, subject: componentSubject(snapshot, 'apiServer')})) : []),
+		...(apiServer?.from === 'pod' ? perInstance(snapshot, 'apiServer').flatMap(ofApiServer) : []),
 		...(etcd && !fromFile ? ofEtcd(snapshot).map(one => ({...one, subject: componentSubject(snapshot, 'etcd')})) : []),
 	];
 	if (problems.length > 0 || (etcd && !fromFile)) return {findings: problems, exempt: [], seen};

@@ -1,5 +1,5 @@
 import type {Controller, Evidence, Snapshot} from '../../model/index.js';
-import {type NodeArguments, nodeArguments, switchOf} from '../flags.js';
+import {argumentsOfNode, type NodeArguments, switchOf} from '../flags.js';
 import {repositoryOf} from '../images.js';
 import {perSnapshot} from '../per-snapshot.js';
 import {platformOf} from './provider.js';
@@ -146,10 +146,7 @@ function found(snapshot: Snapshot): NetworkPlugin {
 		agent: (...names) => sets.find(({metadata}) => names.includes(metadata.name)),
 		setting: (name, key) => settings?.[name]?.[key],
 		group: name => snapshot.facts.groups?.includes(name) ?? false,
-		started: (snapshot.items.nodes ?? []).flatMap(({metadata}) => {
-			const kept = metadata.annotations?.['k3s.io/node-args'] ?? metadata.annotations?.['rke2.io/node-args'];
-			return kept === undefined ? [] : [nodeArguments(kept)];
-		}),
+		started: (snapshot.items.nodes ?? []).flatMap(node => argumentsOfNode(node) ?? []),
 	};
 	for (const signature of signatures) {
 		const seen = signature(world);

@@ -121,6 +121,15 @@ export const cases: Cases = {
 			...byHand,
 		},
 		{
+			name: 'the second of two API servers speaks to it without TLS',
+			objects: [
+				component('kube-apiserver', ['--etcd-servers=https://db:2379', ...shown], 'a'),
+				component('kube-apiserver', ['--etcd-servers=http://db:2379'], 'b'),
+			],
+			says: ['the API server speaks to etcd without TLS: http://db:2379 (etcd-servers)'],
+			...byHand,
+		},
+		{
 			name: 'no certificate for clients',
 			objects: [etcd(...listening, ...clientChecks, ...peer)],
 			says: ['etcd has no certificate to show its clients: cert-file and key-file are not set'],
