@@ -2,7 +2,7 @@ import type {Escaped, KubeletSettings, Node, Settings, Unknown} from '../model/i
 import {argumentsOfNode, keptFlags, switchOf} from './flags.js';
 import type {Raw} from './keep/raw.js';
 import {isVirtualNode} from './node-kinds.js';
-import {kubeletSettings} from './settings.js';
+import {kubeletConfigOf, kubeletSettings} from './settings.js';
 
 /** Flags of a kubelet, by the setting of its configuration file that they stand for. */
 const settingOf: Readonly<Record<string, {readonly key: string; readonly isSwitch?: true}>> = {
@@ -48,10 +48,11 @@ export function kubeletsOf(
 ): KubeletSettings[] {
 	const result: KubeletSettings[] = [...running];
 	const asked = new Set(running.flatMap(({node}) => node ?? []));
-	const intended = settings['kube-system/kubelet-config'];
+	const name = kubeletConfigOf(settings);
+	const intended = name && settings[name];
 	if (intended?.['parsed'] === 'true' && !isEveryKubeletKnown(running, nodes)) {
 		const {parsed: _, ...values} = intended;
-		result.push({from: 'kubelet-config', where: 'ConfigMap kube-system/kubelet-config', values: typed(values)});
+		result.push({from: 'kubelet-config', where: `ConfigMap ${name}`, values: typed(values)});
 	}
 	for (const node of nodes) {
 		const {name} = node.metadata;
