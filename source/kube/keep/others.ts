@@ -1,5 +1,6 @@
 import type {
 	ApiService,
+	ClusterVersion,
 	CustomObject,
 	CustomResourceDefinition,
 	IssuedCertificate,
@@ -92,6 +93,13 @@ export function keepCustom(raw: Raw): Omit<CustomObject, 'metadata'> {
 		kind: text(field(raw, 'kind')) ?? '',
 		...(typeof spec === 'object' && spec !== null && !Array.isArray(spec) && {spec: spec as Record<string, unknown>}),
 	};
+}
+
+/** The newest entry of its history stands first; one that is still going on is Partial. */
+export function keepClusterVersion(raw: Raw): Omit<ClusterVersion, 'metadata'> {
+	const completed = list(at(raw, 'status', 'history')).find(one => text(field(one, 'state')) === 'Completed');
+	const version = text(field(completed, 'version')) ?? text(at(raw, 'status', 'desired', 'version'));
+	return {...keepCustom(raw), ...compact({version})};
 }
 
 const secretKey = /pass(word|wd)?|token|secret(?!(Name|Ref|KeyRef|Store))|credential|privateKey/i;
