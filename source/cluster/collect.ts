@@ -80,7 +80,7 @@ export async function collect(connection: Connection, options: CollectOptions = 
 		await readNamespaces(connection, into, options.namespaces, list);
 		await Promise.all([
 			...listable.filter(({name}) => name !== 'namespaces' && wants(name)).map(info => readKind(walk, info)),
-			wants('settings') ? readSettings(connection, into, lanes.run, signal) : nothing,
+			wants('settings') ? readSettings(connection, into, lanes.run, version, signal) : nothing,
 			wants('handshake') ? lanes.run(() => readInnerAddresses(connection, into, signal)) : nothing,
 			wants('metrics') ? lanes.run(() => readMetrics(connection, into, signal)) : nothing,
 			options.rights ? readOwnRights(connection.reader, into, lanes.run, signal) : nothing,

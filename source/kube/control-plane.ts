@@ -1,4 +1,4 @@
-import {hasAnswered, type Inspection, isJudged, type Snapshot, type Subject, type ThreatModel} from '../model/index.js';
+import {type Finding, hasAnswered, type Inspection, isJudged, type Snapshot, type Subject, type ThreatModel} from '../model/index.js';
 import {type Component, perInstance} from './flags.js';
 import {platformOf} from './signatures/provider.js';
 
@@ -31,12 +31,18 @@ export function ownedBy(snapshot: Snapshot): string {
 	return `the control plane belongs to ${owner === 'managed' ? name : 'the provider'}; its flags are not in the API`;
 }
 
+/** Instances that have no object of their own give the same finding about the component. */
+function distinct(findings: readonly Finding[]): Finding[] {
+	const keyOf = ({check, subject, item, path}: Finding) => JSON.stringify([check, subject, item, path]);
+	return [...Map.groupBy(findings, keyOf).values()].flatMap(([first]) => first ?? []);
+}
+
 /** A rule asked once for each instance that was started in its own way: one that is weak is enough. What one of them hides, none shows. */
 export function overInstances(snapshot: Snapshot, component: Component, inspect: (one: Snapshot) => Inspection): Inspection {
 	const all = perInstance(snapshot, component).map(inspect);
 	const [first] = all as [Inspection];
 	const judged = all.filter(isJudged);
-	const findings = judged.flatMap(one => one.findings);
+	const findings = distinct(judged.flatMap(one => one.findings));
 	if (all.length === 1 || judged.length === 0) return first;
 	const unjudged = all.find(one => !isJudged(one));
 	if (findings.length === 0) return unjudged ?? first;

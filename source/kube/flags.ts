@@ -1,11 +1,12 @@
 import type {Escaped, Flags, Node, Pod, Settings, Snapshot} from '../model/index.js';
 import {visible} from '../model/index.js';
 import {type Component, flagDefaults, k3sDefaults, kubeadmDefaults} from './flags/defaults.js';
-import {nodeArguments} from './flags/node-arguments.js';
+import {argumentsOfNode} from './flags/node-arguments.js';
 import {keptFlags} from './flags/words.js';
 
+export {switchOf} from './flags/booleans.js';
 export type {Component} from './flags/defaults.js';
-export {keptNodeArguments, nodeArguments} from './flags/node-arguments.js';
+export {argumentsOfNode, keptNodeArguments, type NodeArguments, nodeArguments} from './flags/node-arguments.js';
 export {keptFlags} from './flags/words.js';
 
 /** Names of the components: as pods are labelled, and as k3s and OpenShift call them. */
@@ -44,13 +45,18 @@ function fromPods(pods: readonly Escaped<Pod>[], label: string): Flags | undefin
 			(metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined || metadata.uid === undefined) &&
 			spec.containers[0]?.flags !== undefined,
 	);
-	const seen = own
-		.map(({metadata, spec}) => ({values: spec.containers[0]?.flags ?? {}, where: visible(`pod ${metadata.name}`)}))
-		.sort((a, b) => (a.where < b.where ? -1 : 1));
-	const [first] = seen;
+	return together(
+		own.map(({metadata, spec}) => ({values: spec.containers[0]?.flags ?? {}, where: visible(`pod ${metadata.name}`)})),
+		'pod',
+	);
+}
+
+/** The first by name stands for all that were started like it; those that were started in another way stand beside it. */
+function together(instances: NonNullable<Flags['others']>, from: Flags['from']): Flags | undefined {
+	const [first, ...rest] = [...instances].sort((a, b) => (a.where < b.where ? -1 : 1));
 	if (!first) return undefined;
-	const others = seen.filter(one => isOther(one.values, first.values));
-	return {...first, from: 'pod', instances: own.length, ...(others.length > 0 && {others})};
+	const others = rest.filter(one => isOther(one.values, first.values));
+	return {...first, from, instances: instances.length, ...(others.length > 0 && {others})};
 }
 
 function isOther(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
@@ -69,16 +75,13 @@ export function perInstance(snapshot: Snapshot, component: Component): readonly 
 }
 
 function fromNodes(nodes: readonly Escaped<Node>[], argument: string): Flags | undefined {
-	const servers = nodes.flatMap(({metadata}) => {
-		const kept = metadata.annotations?.['k3s.io/node-args'] ?? metadata.annotations?.['rke2.io/node-args'];
-		if (kept === undefined) return [];
-		const {role, words} = nodeArguments(kept);
-		return role === 'server' ? [{name: metadata.name, words: words[argument] ?? []}] : [];
+	const servers = nodes.flatMap(node => {
+		const started = argumentsOfNode(node);
+		if (started?.role !== 'server') return [];
+		const values = keptFlags((started.words[argument] ?? []).map(word => `--${word}`)) ?? {};
+		return [{values, where: visible(`node ${node.metadata.name}`)}];
 	});
-	const [first] = servers.sort((a, b) => (a.name < b.name ? -1 : 1));
-	if (!first) return undefined;
-	const values = keptFlags(first.words.map(word => `--${word}`)) ?? {};
-	return {values, from: 'node-args', where: `node ${first.name}`, instances: servers.length};
+	return together(servers, 'node-args');
 }
 
 /** Flags among the kept settings of a ConfigMap: keys that begin with the prefix and two dashes. */

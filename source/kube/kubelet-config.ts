@@ -1,15 +1,15 @@
 import type {Escaped, KubeletSettings, Node, Settings, Snapshot, Unknown} from '../model/index.js';
-import {keptFlags, nodeArguments} from './flags.js';
+import {argumentsOfNode, keptFlags, switchOf} from './flags.js';
 import type {Raw} from './keep/raw.js';
 import {isVirtualNode} from './node-kinds.js';
-import {kubeletSettings} from './settings.js';
+import {kubeletConfigOf, kubeletSettings} from './settings.js';
 
 /** Flags of a kubelet, by the setting of its configuration file that they stand for. */
-const settingOf: Readonly<Record<string, string>> = {
-	'--anonymous-auth': 'authentication.anonymous.enabled',
-	'--authentication-token-webhook': 'authentication.webhook.enabled',
-	'--client-ca-file': 'authentication.x509.clientCAFile',
-	'--authorization-mode': 'authorization.mode',
+const settingOf: Readonly<Record<string, {readonly key: string; readonly isSwitch?: true}>> = {
+	'--anonymous-auth': {key: 'authentication.anonymous.enabled', isSwitch: true},
+	'--authentication-token-webhook': {key: 'authentication.webhook.enabled', isSwitch: true},
+	'--client-ca-file': {key: 'authentication.x509.clientCAFile'},
+	'--authorization-mode': {key: 'authorization.mode'},
 };
 
 /** What a running kubelet says of itself; undefined where it says nothing that is understood. */
@@ -49,21 +49,26 @@ export function kubeletsOf(
 ): KubeletSettings[] {
 	const result: KubeletSettings[] = [...running];
 	const asked = new Set(running.flatMap(({node}) => node ?? []));
-	const intended = settings['kube-system/kubelet-config'];
+	const name = kubeletConfigOf(settings);
+	const intended = name && settings[name];
 	if (intended?.['parsed'] === 'true' && !isEveryKubeletKnown(running, nodes)) {
 		const {parsed: _, ...values} = intended;
-		result.push({from: 'kubelet-config', where: 'ConfigMap kube-system/kubelet-config', values: typed(values)});
+		result.push({from: 'kubelet-config', where: `ConfigMap ${name}`, values: typed(values)});
 	}
-	for (const {metadata} of nodes) {
-		const value = metadata.annotations?.['k3s.io/node-args'] ?? metadata.annotations?.['rke2.io/node-args'];
-		if (value === undefined || asked.has(metadata.name)) continue;
-		const flags = keptFlags((nodeArguments(value).words['kubelet-arg'] ?? []).map(word => `--${word}`)) ?? {};
+	for (const node of nodes) {
+		const {name} = node.metadata;
+		const started = argumentsOfNode(node);
+		if (!started || asked.has(name)) continue;
+		const flags = keptFlags((started.words['kubelet-arg'] ?? []).map(word => `--${word}`)) ?? {};
 		const port = flags['--read-only-port'];
-		const own = Object.entries(settingOf).flatMap(([name, key]) => (flags[name] === undefined ? [] : [[key, flags[name]]]));
+		const own = Object.entries(settingOf).flatMap(([name, {key, isSwitch}]) => {
+			const given = flags[name];
+			return given === undefined ? [] : [[key, (isSwitch && switchOf(given)?.toString()) || given]];
+		});
 		result.push({
-			node: metadata.name,
+			node: name,
 			from: 'node-args',
-			where: `node ${metadata.name}`,
+			where: `node ${name}`,
 			values: {...(port !== undefined && {readOnlyPort: Number(port)}), ...typed(Object.fromEntries(own))},
 		});
 	}

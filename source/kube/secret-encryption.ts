@@ -1,5 +1,5 @@
 import type {Evidence, SecretEncryption, Snapshot} from '../model/index.js';
-import {flag, nodeArguments} from './flags.js';
+import {argumentsOfNode, flag, switchOf} from './flags.js';
 import {at, text} from './keep/raw.js';
 import {platformOf} from './signatures/provider.js';
 
@@ -37,14 +37,13 @@ function ofMetrics({facts}: Snapshot): SecretStorage | undefined {
 
 /** What k3s and RKE2 were told; undefined on a node that says nothing. */
 function ofK3s(snapshot: Snapshot): SecretStorage | undefined {
-	const kept = (snapshot.items.nodes ?? []).flatMap(({metadata}) => {
-		const value = metadata.annotations?.['k3s.io/node-args'] ?? metadata.annotations?.['rke2.io/node-args'];
-		const known = value === undefined ? undefined : nodeArguments(value);
+	const kept = (snapshot.items.nodes ?? []).flatMap(node => {
+		const known = argumentsOfNode(node);
 		return known?.role === 'server' ? [known] : [];
 	});
 	if (kept.length === 0) return undefined;
 	const {name} = platformOf(snapshot);
-	const on = kept.every(({words}) => (words['secrets-encryption']?.at(-1) ?? (name === 'RKE2' ? 'true' : 'false')) === 'true');
+	const on = kept.every(({words}) => switchOf(words['secrets-encryption']?.at(-1) ?? (name === 'RKE2' ? 'true' : 'false')) === true);
 	const seen = [
 		{text: on ? `${name} encrypts secrets, with AES-CBC unless it is told otherwise` : `${name} was started without secrets-encryption`},
 	];

@@ -1,4 +1,5 @@
 import {parse} from 'yaml';
+import type {ServerVersion, Settings} from '../model/index.js';
 import {keptFlags} from './flags.js';
 import {at, field, list, number, type Raw, text, texts} from './keep/raw.js';
 
@@ -37,13 +38,28 @@ export const namedSettings: readonly string[] = [
 /** Those that only help to answer a question: no verdict rests on them, so that without them nothing is missing. */
 export const settingsOfQuestions: ReadonlySet<string> = new Set(['istio-system/istio']);
 
+const versioned = /^kube-system\/kubelet-config-1\.(\d+)$/;
+const isKubeletConfig = (key: string) => key === 'kube-system/kubelet-config' || versioned.test(key);
+
+/** The ConfigMap that kubeadm wrote for the kubelets of this minor; undefined from 1.24 on, where its name holds no version. */
+export function olderKubeletConfig({major, minor}: ServerVersion): `${string}/${string}` | undefined {
+	return major === 1 && minor < 24 ? `kube-system/kubelet-config-1.${minor}` : undefined;
+}
+
+/** The ConfigMap that holds what kubeadm intends for kubelets now: upgrades leave those of older minors behind. */
+export function kubeletConfigOf(settings: Settings): `${string}/${string}` | undefined {
+	const minorOf = (key: string) => Number(versioned.exec(key)?.[1] ?? Infinity);
+	const keys = Object.keys(settings).filter(isKubeletConfig) as `${string}/${string}`[];
+	return keys.sort((a, b) => minorOf(b) - minorOf(a))[0];
+}
+
 /** What is kept of one of these ConfigMaps: known keys only; everything else of it is dropped. */
 export function keepSettings(namespace: string, name: string, data: Readonly<Record<string, string>>): Record<string, string> {
 	const key = `${namespace}/${name}`;
 	const plain = plainKeys[key];
 	if (plain) return Object.fromEntries(plain.flatMap(one => (data[one] === undefined ? [] : [[one, data[one]]])));
 	if (key === 'kube-system/kubeadm-config') return kubeadmSettings(yaml(data['ClusterConfiguration']));
-	if (key === 'kube-system/kubelet-config') return kubeletSettings(yaml(data['kubelet']));
+	if (isKubeletConfig(key)) return kubeletSettings(yaml(data['kubelet']));
 	if (key === 'kube-system/aws-auth') return mappedLogins(yaml(data['mapUsers']), yaml(data['mapRoles']));
 	if (key === 'openshift-kube-apiserver/config') return openshiftSettings(yaml(data['config.yaml']));
 	if (key === 'istio-system/istio') return meshSettings(yaml(data['mesh']));

@@ -18,7 +18,8 @@ const upstream: Readonly<Record<string, string>> = {
 	'1.29': '2025-02-28',
 	'1.28': '2024-10-28',
 };
-type Ends = {readonly standard: string; readonly extended?: string};
+/** `standard` is left out where it was over before the data begin. */
+type Ends = {readonly standard?: string; readonly extended?: string};
 const eks: Readonly<Record<string, Ends>> = {
 	'1.36': {standard: '2027-08-02', extended: '2028-08-02'},
 	'1.35': {standard: '2027-03-27', extended: '2028-03-27'},
@@ -43,6 +44,17 @@ const aks: Readonly<Record<string, Ends>> = {
 	'1.32': {standard: '2026-03-31', extended: '2027-03-31'},
 	'1.31': {standard: '2025-11-01', extended: '2026-11-30'},
 };
+/** By OpenShift's own version. https://endoflife.date/red-hat-openshift */
+const openshift: Readonly<Record<string, Ends>> = {
+	'4.22': {standard: '2027-12-31'},
+	'4.21': {standard: '2027-08-03'},
+	'4.20': {standard: '2027-04-21'},
+	'4.19': {standard: '2026-12-17'},
+	'4.18': {standard: '2026-08-25', extended: '2027-02-25'},
+	'4.17': {standard: '2026-04-01'},
+	'4.16': {extended: '2026-06-27'},
+};
+const newestOpenshift = 22;
 const providers: Readonly<Partial<Record<Platform, Readonly<Record<string, Ends>>>>> = {eks, gke, aks};
 const providerName: Readonly<Partial<Record<Platform, string>>> = {eks: 'EKS', gke: 'GKE', aks: 'AKS'};
 
@@ -56,25 +68,41 @@ export type Support = {
 	readonly says: readonly string[];
 };
 
+const sourceOn = (today: string) => `support dates as of ${dataDate}${isStale(today) ? ', which is too old to be sure' : ''}`;
+
 /** Whether a version still gets fixes on a given day. A version newer than the data is unknown, never ended. */
 export function support(version: ServerVersion, platform: Platform, today: string): Support {
 	const minor = `${version.major}.${version.minor}`;
-	const source = `support dates as of ${dataDate}${isStale(today) ? ', which is too old to be sure' : ''}`;
-	if (version.major > 1 || version.minor > newestMinor) return {state: 'unknown', says: [`${minor} is newer than the ${source}`]};
+	if (version.major > 1 || version.minor > newestMinor) return {state: 'unknown', says: [`${minor} is newer than the ${sourceOn(today)}`]};
 	const provider = providers[platform]?.[minor];
-	const standard = provider?.standard ?? upstream[minor];
-	if (standard === undefined) return {state: 'ended', says: [`${minor} is older than every version that still gets fixes`, source]};
+	const standard = upstream[minor];
 	const who = provider ? (providerName[platform] as string) : 'the project';
-	const left = daysUntil(standard, today);
-	if (left > soonDays) return {state: 'supported', says: [`${who} supports ${minor} until ${standard}`, source]};
-	if (left >= 0) return {state: 'ends-soon', says: [`${who} supports ${minor} only until ${standard}, ${left} days from now`, source]};
-	if (provider?.extended !== undefined && daysUntil(provider.extended, today) >= 0) {
-		return {
-			state: 'extended',
-			says: [`${who} gives ${minor} extended support only, until ${provider.extended}`, `standard support ended on ${standard}`, source],
-		};
+	return until(who, minor, provider ?? (standard === undefined ? undefined : {standard}), today);
+}
+
+/** The same by OpenShift's own version and dates; undefined for OKD, whose dates are others, and for what is no version. */
+export function openshiftSupport(text: string, today: string): Support | undefined {
+	const version = parsedVersion(text);
+	if (!version || /okd/i.test(text)) return undefined;
+	const minor = `${version.major}.${version.minor}`;
+	const name = `OpenShift ${minor}`;
+	if (version.major > 4 || (version.major === 4 && version.minor > newestOpenshift))
+		return {state: 'unknown', says: [`${name} is newer than the ${sourceOn(today)}`]};
+	return until('Red Hat', name, openshift[minor], today);
+}
+
+function until(who: string, name: string, ends: Ends | undefined, today: string): Support {
+	const source = sourceOn(today);
+	if (!ends) return {state: 'ended', says: [`${name} is older than every version that still gets fixes`, source]};
+	const {standard, extended} = ends;
+	const left = standard === undefined ? -1 : daysUntil(standard, today);
+	if (left > soonDays) return {state: 'supported', says: [`${who} supports ${name} until ${standard}`, source]};
+	if (left >= 0) return {state: 'ends-soon', says: [`${who} supports ${name} only until ${standard}, ${left} days from now`, source]};
+	if (extended !== undefined && daysUntil(extended, today) >= 0) {
+		const over = standard === undefined ? [] : [`standard support ended on ${standard}`];
+		return {state: 'extended', says: [`${who} gives ${name} extended support only, until ${extended}`, ...over, source]};
 	}
-	return {state: 'ended', says: [`${who} stopped fixing ${minor} on ${provider?.extended ?? standard}`, source]};
+	return {state: 'ended', says: [`${who} stopped fixing ${name} on ${extended ?? standard}`, source]};
 }
 
 export function isStale(today: string): boolean {

@@ -65,6 +65,11 @@ export type PodDisruptionBudget = KubernetesObject & {readonly selector?: LabelS
 
 /** Anything else: its whole `spec` (custom kinds), without values of secrets. */
 export type CustomObject = KubernetesObject & {readonly kind: string; readonly spec?: Readonly<Record<string, unknown>>};
+/** What OpenShift says of itself. */
+export type ClusterVersion = CustomObject & {
+	/** The version that was last completed, else the one that is wanted. */
+	readonly version?: string;
+};
 export type Gateway = CustomObject & {
 	/** Addresses of its status. */
 	readonly addresses?: readonly {readonly ip?: string; readonly hostname?: string}[];

@@ -53,7 +53,7 @@ export type Resources = {
 	gateways: k.Gateway;
 	securityContextConstraints: k.CustomObject;
 	openshiftApiServers: k.CustomObject;
-	openshiftClusterVersions: k.CustomObject;
+	openshiftClusterVersions: k.ClusterVersion;
 	openshiftOAuths: k.CustomObject;
 	openshiftImages: k.CustomObject;
 	certificates: k.IssuedCertificate;

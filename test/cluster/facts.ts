@@ -21,6 +21,19 @@ test('without the right to it nothing is known and nothing is missing', async ()
 	);
 });
 
+test('a server older than 1.24 is asked for the settings of its kubelets by its minor', async () => {
+	const old = '/api/v1/namespaces/kube-system/configmaps/kubelet-config-1.23';
+	const routes = (minor: string): Routes => ({
+		'/version': (_, response) => json(response, {gitVersion: `v1.${minor}.4`, major: '1', minor}),
+		'/api/v1/namespaces': (_, response) => list(response, 'Namespace', [namespace('kube-system')]),
+		[old]: (_, response) => json(response, {data: {kubelet: 'readOnlyPort: 10255'}}),
+	});
+	assert.equal((await read(routes('23'))).facts.kubelets?.[0]?.values['readOnlyPort'], 10_255);
+	assert.equal((await read(routes('24'))).facts.kubelets, undefined);
+	const refused = await read({...routes('23'), [old]: (_, response) => refusal(response, 403, 'forbidden')});
+	assert.equal(refused.read.settings, 'complete');
+});
+
 test('settings that only a question asks for are no gap where they may not be read; others are', async () => {
 	const spaces: Routes = {
 		'/api/v1/namespaces': (_, response) => list(response, 'Namespace', [namespace('kube-system'), namespace('istio-system')]),

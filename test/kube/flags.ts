@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {flag, keptFlags, keptNodeArguments, nodeArguments, perInstance} from '../../source/kube/flags.js';
+import {flag, keptFlags, keptNodeArguments, nodeArguments, perInstance, switchOf} from '../../source/kube/flags.js';
 import type {JsonObject, Manifest} from '../../source/model/index.js';
 import {configMap, container, node, pod} from '../helpers/manifests.js';
 import {snapshotOf} from '../helpers/objects.js';
@@ -12,7 +12,7 @@ const server = (command: string[], metadata: JsonObject = {}): Manifest =>
 		{containers: [container({command: ['kube-apiserver', ...command]})]},
 		{name: 'kube-apiserver-one', namespace: 'kube-system', labels: {component: 'kube-apiserver'}, ...metadata},
 	);
-const k3s = (words: string[]) => node('one', {metadata: {name: 'one', annotations: {'k3s.io/node-args': JSON.stringify(words)}}});
+const k3s = (words: string[], name = 'one') => node(name, {metadata: {name, annotations: {'k3s.io/node-args': JSON.stringify(words)}}});
 const kubeadm = configMap(
 	'kubeadm-config',
 	{ClusterConfiguration: 'apiServer:\n  extraArgs:\n    profiling: "false"\n'},
@@ -102,6 +102,19 @@ test('k3s says what it was started with on its servers only', () => {
 	assert.equal(snapshotOf([k3s(['agent'])]).facts.flags.apiServer, undefined);
 });
 
+test('a server of k3s that was started in another way is not hidden behind the first', () => {
+	const snapshot = snapshotOf([
+		k3s(['server'], 'one'),
+		k3s(['server', '--kube-apiserver-arg=authorization-mode=AlwaysAllow'], 'two'),
+		k3s(['agent', '--kube-apiserver-arg=authorization-mode=ABAC'], 'three'),
+	]);
+	assert.equal(snapshot.facts.flags.apiServer?.instances, 2);
+	assert.deepEqual(
+		perInstance(snapshot, 'apiServer').map(one => flag(one, 'apiServer', '--authorization-mode')?.value),
+		['Node,RBAC', 'AlwaysAllow'],
+	);
+});
+
 test('what kubeadm intends is inferred, and says nothing of etcd', () => {
 	const snapshot = snapshotOf([kubeadm]);
 	assert.deepEqual(flag(snapshot, 'apiServer', '--profiling'), {
@@ -125,4 +138,10 @@ test('an instance that was started in another way is not hidden behind the first
 	const other = snapshotOf([...alike, server(['--profiling=true'], {name: 'kube-apiserver-three'})]);
 	const values = perInstance(other, 'apiServer').map(one => flag(one, 'apiServer', '--profiling')?.value);
 	assert.deepEqual(values, ['false', 'true']);
+});
+
+test('a switch is read as Go reads it', () => {
+	for (const text of ['1', 't', 'T', 'true', 'TRUE', 'True']) assert.equal(switchOf(text), true);
+	for (const text of ['0', 'f', 'F', 'false', 'FALSE', 'False']) assert.equal(switchOf(text), false);
+	for (const text of [undefined, '', 'yes', 'tRUE', '2', 'constructor']) assert.equal(switchOf(text), undefined);
 });

@@ -5,7 +5,7 @@ import {configMap, node} from '../helpers/manifests.js';
 import {snapshotOf} from '../helpers/objects.js';
 
 const k3s = (name: string, words: string[]) => node(name, {metadata: {name, annotations: {'k3s.io/node-args': JSON.stringify(words)}}});
-const kubelet = (text: string) => configMap('kubelet-config', {kubelet: text}, {namespace: 'kube-system'});
+const kubelet = (text: string, name = 'kubelet-config') => configMap(name, {kubelet: text}, {namespace: 'kube-system'});
 
 test('what kubeadm intends for every kubelet is read with its types', () => {
 	const {kubelets} = snapshotOf([
@@ -18,6 +18,20 @@ test('what kubeadm intends for every kubelet is read with its types', () => {
 			values: {readOnlyPort: 10255, rotateCertificates: true, 'authentication.anonymous.enabled': false},
 		},
 	]);
+});
+
+test('before 1.24 the name of the ConfigMap ends with the minor; the newest counts, and one without a minor before all', () => {
+	const [old, newer, newest] = [
+		kubelet('readOnlyPort: 1', 'kubelet-config-1.9'),
+		kubelet('readOnlyPort: 2', 'kubelet-config-1.23'),
+		kubelet('readOnlyPort: 3'),
+	];
+	const told = (...objects: readonly unknown[]) =>
+		snapshotOf(objects).facts.kubelets?.map(({where, values}) => [where, values['readOnlyPort']]);
+	assert.deepEqual(told(old, newer), [['ConfigMap kube-system/kubelet-config-1.23', 2]]);
+	assert.deepEqual(told(newer, old), [['ConfigMap kube-system/kubelet-config-1.23', 2]]);
+	assert.deepEqual(told(old, newest, newer), [['ConfigMap kube-system/kubelet-config', 3]]);
+	assert.equal(told(kubelet('readOnlyPort: 4', 'kubelet-config-of-mine')), undefined);
 });
 
 test('each node of k3s tells its own port', () => {
@@ -36,6 +50,14 @@ test('flags of a kubelet on k3s are read as the settings that they stand for', (
 	assert.deepEqual(snapshotOf([k3s('one', words)]).facts.kubelets?.[0]?.values, {
 		'authentication.anonymous.enabled': true,
 		'authorization.mode': 'AlwaysAllow',
+	});
+});
+
+test('a switch of a kubelet on k3s is read as Go reads it', () => {
+	const words = ['server', '--kubelet-arg=anonymous-auth=1', '--kubelet-arg=authentication-token-webhook=F'];
+	assert.deepEqual(snapshotOf([k3s('one', words)]).facts.kubelets?.[0]?.values, {
+		'authentication.anonymous.enabled': true,
+		'authentication.webhook.enabled': false,
 	});
 });
 

@@ -31,6 +31,8 @@ test('a kubelet configuration without the port is read, and says nothing about i
 	const kept = keepSettings('kube-system', 'kubelet-config', {kubelet: 'kind: KubeletConfiguration\nstaticPodPath: /etc\n'});
 	assert.deepEqual(kept, {parsed: 'true'});
 	assert.equal(keepSettings('kube-system', 'kubelet-config', {kubelet: 'readOnlyPort: 10255'})['readOnlyPort'], '10255');
+	assert.equal(keepSettings('kube-system', 'kubelet-config-1.23', {kubelet: 'readOnlyPort: 10255'})['readOnlyPort'], '10255');
+	assert.deepEqual(keepSettings('shop', 'kubelet-config-1.23', {kubelet: 'readOnlyPort: 10255'}), {});
 });
 
 test('what is not YAML keeps nothing', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {isStale, newestMinor, parsedVersion, support} from '../../source/kube/versions.js';
+import {isStale, newestMinor, openshiftSupport, parsedVersion, support} from '../../source/kube/versions.js';
 
 const at = (minor: number) => ({gitVersion: `v1.${minor}.0`, major: 1, minor});
 
@@ -22,6 +22,27 @@ test('a provider may support a version for longer, and says when only extended s
 	assert.equal(support(at(33), 'eks', '2026-11-25').state, 'extended');
 	assert.equal(support(at(33), 'kubeadm', '2026-11-25').state, 'ended');
 	assert.equal(support(at(30), 'eks', '2026-11-25').state, 'ended');
+});
+
+test('OpenShift has dates of its own', () => {
+	const stateOf = (version: string, today = '2026-11-25') => openshiftSupport(version, today)?.state;
+	assert.equal(stateOf('4.22.1'), 'supported');
+	assert.equal(stateOf('4.19.20'), 'ends-soon');
+	assert.equal(stateOf('4.19.20', '2026-12-18'), 'ended');
+	assert.equal(stateOf('4.18.3'), 'extended');
+	assert.equal(stateOf('4.18.3', '2027-02-26'), 'ended');
+	assert.equal(stateOf('4.17.3'), 'ended');
+	assert.equal(stateOf('4.16.3', '2026-06-27'), 'extended');
+	assert.equal(stateOf('4.16.3'), 'ended');
+	assert.equal(stateOf('4.12.0'), 'ended');
+	assert.equal(stateOf('3.11.0'), 'ended');
+});
+
+test('an OpenShift newer than the data is unknown, and OKD has other dates, which the data do not hold', () => {
+	assert.equal(openshiftSupport('4.23.0', '2026-11-25')?.state, 'unknown');
+	assert.equal(openshiftSupport('5.0.0', '2026-11-25')?.state, 'unknown');
+	assert.equal(openshiftSupport('4.17.0-okd-scos.1', '2026-11-25'), undefined);
+	assert.equal(openshiftSupport('soon', '2026-11-25'), undefined);
 });
 
 test('data are stale after nine months', () => {

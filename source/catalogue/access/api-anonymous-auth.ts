@@ -1,7 +1,17 @@
-import {componentSubject} from '../../kube/control-plane.js';
-import {flag} from '../../kube/flags.js';
+import {componentSubject, overInstances} from '../../kube/control-plane.js';
+import {flag, perInstance, switchOf} from '../../kube/flags.js';
 import {platformOf} from '../../kube/signatures/provider.js';
-import type {AnonymousProbe, Control, Evidence, Finding, Inspection, Snapshot} from '../../model/index.js';
+import {
+	type AnonymousProbe,
+	type Control,
+	type Evidence,
+	type Finding,
+	type Inspection,
+	isJudged,
+	type Judged,
+	type Snapshot,
+	type Unknown,
+} from '../../model/index.js';
 
 /** Pages that may be open: they tell health and version. */
 const open = new Set(['/livez', '/readyz', '/healthz', '/version']);
@@ -23,50 +33,56 @@ function bound({items}: Snapshot): Evidence[] {
 
 const active = 'requests without a login are let in as system:anonymous; only roles keep them from everything else';
 
-/** What the flags say where no probe told; undefined where they do not say it either. */
-function ofFlags(snapshot: Snapshot): {readonly problem?: string; readonly inferred: boolean; readonly seen: Evidence} | undefined {
-	const anonymous = flag(snapshot, 'apiServer', '--anonymous-auth');
-	if (!anonymous || flag(snapshot, 'apiServer', '--authentication-config')?.value !== undefined) return undefined;
-	const seen = {text: `--anonymous-auth=${anonymous.value}`, source: anonymous.where};
-	return {inferred: anonymous.inferred, seen, ...(anonymous.value !== 'false' && {problem: active})};
-}
-
-function inspect(snapshot: Snapshot): Inspection {
+/** What callers without a login were answered; undefined where nobody asked, or the answer tells nothing. */
+function ofProbes(snapshot: Snapshot, seen: readonly Evidence[]): Judged | undefined {
 	const probes = snapshot.facts.anonymous ?? [];
 	const subject = componentSubject(snapshot, 'apiServer');
-	const seen: Evidence[] = [
-		...probes.map(({path, status}) => ({text: `${path}: ${status}`, source: 'without a login'})),
-		...bound(snapshot),
-	];
 	const answered = probes.filter(({path, status}) => status === 200 && !open.has(path)).map(({path}) => path);
 	const joins = joinsByKubeadm(snapshot);
 	const tells = answered.filter(path => path !== joinPath || !joins);
 	const exempt = answered.length > tells.length ? [{subject, reason: 'kubeadm shows cluster-info to machines that join'}] : [];
-	const judged = (findings: Omit<Finding, 'subject'>[], inferred = false): Inspection => ({
+	const judged = (...findings: readonly Omit<Finding, 'subject'>[]): Judged => ({
 		findings: findings.map(one => ({...one, subject})),
 		seen,
 		exempt,
-		...(inferred && {inferred}),
 	});
 	if (tells.length > 0)
-		return judged([{check: 'answers-strangers', level: 'fail', message: `anybody gets an answer without a login: ${tells.join(', ')}`}]);
+		return judged({check: 'answers-strangers', level: 'fail', message: `anybody gets an answer without a login: ${tells.join(', ')}`});
 	const api = probes.find(({path}) => path === '/api');
-	if (api && isRefusedAsAnonymous(api)) return judged([{check: 'authenticator-active', level: 'warn', message: active}]);
-	if (api?.status === 401) return judged([]);
-	const flags = ofFlags(snapshot);
-	if (flags) {
-		seen.push(flags.seen);
-		return judged(flags.problem ? [{check: 'authenticator-active', level: 'warn', message: flags.problem}] : [], flags.inferred);
-	}
-	const gap = snapshot.gaps.find(({source}) => source === 'anonymous');
-	const text = gap ? gap.detail : 'what the server answers without a login was not seen';
+	if (api && isRefusedAsAnonymous(api)) return judged({check: 'authenticator-active', level: 'warn', message: active});
+	return api?.status === 401 ? judged() : undefined;
+}
+
+/** What the flags of one API server say. */
+function ofFlags(snapshot: Snapshot, seen: readonly Evidence[]): Inspection {
+	const anonymous = flag(snapshot, 'apiServer', '--anonymous-auth');
+	if (!anonymous || flag(snapshot, 'apiServer', '--authentication-config')?.value !== undefined) return {unknown: unseen(snapshot), seen};
+	const subject = componentSubject(snapshot, 'apiServer');
 	return {
-		unknown: {
-			code: gap?.reason === 'not-asked' ? 'not-asked' : 'hidden',
-			text,
-		},
-		seen,
+		findings: switchOf(anonymous.value) === false ? [] : [{check: 'authenticator-active', level: 'warn', message: active, subject}],
+		seen: [...seen, {text: `--anonymous-auth=${anonymous.value}`, source: anonymous.where}],
+		exempt: [],
+		...(anonymous.inferred && {inferred: true}),
 	};
+}
+
+function unseen({gaps}: Snapshot): Unknown {
+	const gap = gaps.find(({source}) => source === 'anonymous');
+	const text = gap ? gap.detail : 'what the server answers without a login was not seen';
+	return {code: gap?.reason === 'not-asked' ? 'not-asked' : 'hidden', text};
+}
+
+function inspect(snapshot: Snapshot): Inspection {
+	const probes = snapshot.facts.anonymous ?? [];
+	const seen: Evidence[] = [
+		...probes.map(({path, status}) => ({text: `${path}: ${status}`, source: 'without a login'})),
+		...bound(snapshot),
+	];
+	const told = ofProbes(snapshot, seen);
+	// One of several answered the probe: the others may have been started in another way.
+	if (told && (told.findings.length > 0 || perInstance(snapshot, 'apiServer').length === 1)) return told;
+	const flags = overInstances(snapshot, 'apiServer', one => ofFlags(one, seen));
+	return told && !(isJudged(flags) && flags.findings.length > 0) ? told : flags;
 }
 
 const isRefusedAsAnonymous = ({status, message}: AnonymousProbe) => status === 403 && message?.includes('system:anonymous') === true;

@@ -1,66 +1,104 @@
 import {componentSubject, controlPlaneOwner, overInstances} from '../../kube/control-plane.js';
-import {flag} from '../../kube/flags.js';
+import {flag, perInstance, switchOf} from '../../kube/flags.js';
 import {platformOf} from '../../kube/signatures/provider.js';
 import type {Asked, Control, Evidence, Finding, Inspection, Snapshot} from '../../model/index.js';
 
 type Problem = Omit<Finding, 'subject'>;
+type Value = (name: `--${string}`) => string;
 const fail = (check: string, message: string, value: string): Problem => ({check, level: 'fail', message, value});
+const warn = (check: string, message: string, value: string): Problem => ({check, level: 'warn', message, value});
 
 const plainUrls = (urls: string) => urls.split(',').filter(url => url.trim().startsWith('http://'));
 
-/** What etcd's own flags say. */
-function ofEtcd(snapshot: Snapshot): Problem[] {
-	const value = (name: `--${string}`) => flag(snapshot, 'etcd', name)?.value ?? '';
-	const members = Math.max(snapshot.facts.flags.etcd?.instances ?? 1, value('--initial-cluster').split(',').length);
-	const plainClients = plainUrls(value('--listen-client-urls'));
-	const plainPeers = plainUrls(value('--listen-peer-urls'));
-	const peer = (check: string, message: string, setting: string): Problem => ({
-		check,
-		level: members > 1 ? 'fail' : 'warn',
-		message: members > 1 ? message : `${message}; it is the only member now`,
-		value: setting,
-	});
+/** "cert-file and key-file are not set"; undefined where all are. */
+function unset(names: readonly `--${string}`[], value: Value): string | undefined {
+	const missing = names.filter(name => value(name) === '').map(name => name.slice(2));
+	return missing.length === 0 ? undefined : `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not set`;
+}
+
+/** How etcd listens for its clients. */
+function ofClients(value: Value): Problem[] {
+	const plain = plainUrls(value('--listen-client-urls'));
+	const files = switchOf(value('--auto-tls')) === true ? undefined : unset(['--cert-file', '--key-file'], value);
 	return [
-		...(value('--client-cert-auth') === 'true'
+		...(switchOf(value('--client-cert-auth')) === true
 			? []
-			: [fail('client-certificates', 'etcd asks its clients for no certificate', '--client-cert-auth')]),
-		...(plainClients.length > 0
-			? [fail('client-plain', `etcd listens for clients without TLS on ${plainClients.join(', ')}`, '--listen-client-urls')]
+			: [fail('client-certificates', 'etcd asks its clients for no certificate (client-cert-auth)', '--client-cert-auth')]),
+		...(plain.length > 0
+			? [fail('client-plain', `etcd listens for clients without TLS on ${plain.join(', ')} (listen-client-urls)`, '--listen-client-urls')]
 			: []),
-		...(value('--auto-tls') === 'true'
+		...(files === undefined ? [] : [fail('client-files', `etcd has no certificate to show its clients: ${files}`, '--cert-file')]),
+		...(switchOf(value('--auto-tls')) === true
 			? [fail('client-auto-tls', 'etcd makes its own certificates (auto-tls), which nobody can check', '--auto-tls')]
 			: []),
-		...(value('--client-cert-auth') === 'true' && value('--trusted-ca-file') === ''
+		...(switchOf(value('--client-cert-auth')) === true && value('--trusted-ca-file') === ''
 			? [
-					{
-						check: 'client-authority',
-						level: 'warn' as const,
-						message: 'etcd believes every CA that its machine trusts: no CA for clients is named',
-						value: '--trusted-ca-file',
-					},
+					warn(
+						'client-authority',
+						'etcd believes every CA that its machine trusts: no CA for clients is named (trusted-ca-file)',
+						'--trusted-ca-file',
+					),
 				]
 			: []),
-		...(value('--peer-client-cert-auth') === 'true'
+	];
+}
+
+/** How members speak with each other; it weighs less while there is one only. */
+function ofPeers(value: Value, members: number): Problem[] {
+	const peer = (check: string, message: string, setting: string) =>
+		members > 1 ? fail(check, message, setting) : warn(check, `${message}; it is the only member now`, setting);
+	const plain = plainUrls(value('--listen-peer-urls'));
+	const files = switchOf(value('--peer-auto-tls')) === true ? undefined : unset(['--peer-cert-file', '--peer-key-file'], value);
+	return [
+		...(switchOf(value('--peer-client-cert-auth')) === true
 			? []
-			: [peer('peer-certificates', 'etcd asks other members for no certificate', '--peer-client-cert-auth')]),
-		...(plainPeers.length > 0
-			? [peer('peer-plain', `members of etcd speak without TLS on ${plainPeers.join(', ')}`, '--listen-peer-urls')]
+			: [peer('peer-certificates', 'etcd asks other members for no certificate (peer-client-cert-auth)', '--peer-client-cert-auth')]),
+		...(plain.length > 0
+			? [peer('peer-plain', `members of etcd speak without TLS on ${plain.join(', ')} (listen-peer-urls)`, '--listen-peer-urls')]
 			: []),
-		...(value('--peer-auto-tls') === 'true'
+		...(files === undefined ? [] : [peer('peer-files', `etcd has no certificate to show other members: ${files}`, '--peer-cert-file')]),
+		...(switchOf(value('--peer-auto-tls')) === true
 			? [peer('peer-auto-tls', 'members of etcd make their own certificates (peer-auto-tls), which nobody can check', '--peer-auto-tls')]
 			: []),
 	];
 }
 
+/** What etcd's own flags say. */
+function ofEtcd(snapshot: Snapshot): Problem[] {
+	const value: Value = name => flag(snapshot, 'etcd', name)?.value ?? '';
+	const members = Math.max(snapshot.facts.flags.etcd?.instances ?? 1, value('--initial-cluster').split(',').length);
+	return [...ofClients(value), ...ofPeers(value, members)];
+}
+
 /** What the API server's flags say about the etcd that it speaks to. */
-function ofApiServer(snapshot: Snapshot): Problem[] {
-	const servers = flag(snapshot, 'apiServer', '--etcd-servers')?.value ?? '';
+function ofApiServer(snapshot: Snapshot): Finding[] {
+	const subject = componentSubject(snapshot, 'apiServer');
+	return serverProblems(snapshot).map(one => ({...one, subject}));
+}
+
+function serverProblems(snapshot: Snapshot): Problem[] {
+	const value: Value = name => flag(snapshot, 'apiServer', name)?.value ?? '';
+	const servers = value('--etcd-servers');
 	if (servers === '') return [];
 	const plain = plainUrls(servers);
-	if (plain.length > 0) return [fail('server-plain', `the API server speaks to etcd without TLS: ${plain.join(', ')}`, '--etcd-servers')];
-	return flag(snapshot, 'apiServer', '--etcd-certfile')?.value === undefined
-		? [fail('server-certificate', 'the API server shows etcd no certificate, and etcd answers all the same', '--etcd-certfile')]
-		: [];
+	if (plain.length > 0)
+		return [fail('server-plain', `the API server speaks to etcd without TLS: ${plain.join(', ')} (etcd-servers)`, '--etcd-servers')];
+	const own = unset(['--etcd-certfile', '--etcd-keyfile'], value);
+	const authority = unset(['--etcd-cafile'], value);
+	return [
+		...(own === undefined
+			? []
+			: [fail('server-certificate', `the API server shows etcd no certificate, and etcd answers all the same: ${own}`, '--etcd-certfile')]),
+		...(authority === undefined
+			? []
+			: [
+					warn(
+						'server-authority',
+						`the API server believes every CA that its machine trusts to speak for etcd: ${authority}`,
+						'--etcd-cafile',
+					),
+				]),
+	];
 }
 
 function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
@@ -82,7 +120,7 @@ function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
 	}
 	const seen: Evidence[] = [etcd, apiServer].flatMap(flags => (flags ? [{text: `flags of ${flags.where}`}] : []));
 	const problems = [
-		...(apiServer?.from === 'pod' ? ofApiServer(snapshot).map(one => ({...one, subject: componentSubject(snapshot, 'apiServer')})) : []),
+		...(apiServer?.from === 'pod' ? perInstance(snapshot, 'apiServer').flatMap(ofApiServer) : []),
 		...(etcd && !fromFile ? ofEtcd(snapshot).map(one => ({...one, subject: componentSubject(snapshot, 'etcd')})) : []),
 	];
 	if (problems.length > 0 || (etcd && !fromFile)) return {findings: problems, exempt: [], seen};
@@ -118,7 +156,7 @@ export default {
 	question: 'Does etcd accept only clients and peers that present a certificate?',
 	because: 'etcd holds every secret and answers callers without a certificate',
 	verify:
-		'kubectl -n kube-system get pods -l component=etcd -o yaml | grep -E "cert-auth|trusted-ca|auto-tls|listen-"; kubectl get --raw "/readyz?verbose"',
+		'kubectl -n kube-system get pods -l component=etcd -o yaml | grep -E "cert-auth|cert-file|key-file|trusted-ca|auto-tls|listen-"; kubectl get --raw "/readyz?verbose"',
 	hidden: 'An etcd outside of the cluster, or one that reads a file, shows nothing of its settings.',
 	boosts: {'control-plane-owner.self': 1.2},
 	guide: {
@@ -135,8 +173,12 @@ export default {
 			k3s: ['Take etcd-arg entries about certificates out of /etc/rancher/k3s/config.yaml: k3s and RKE2 set them safely'],
 			talos: ['Talos sets them safely; look at cluster.etcd.extraArgs'],
 		},
-		snippet: `- --client-cert-auth=true
+		snippet: `- --cert-file=/etc/kubernetes/pki/etcd/server.crt
+- --key-file=/etc/kubernetes/pki/etcd/server.key
+- --client-cert-auth=true
 - --trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt
+- --peer-cert-file=/etc/kubernetes/pki/etcd/peer.crt
+- --peer-key-file=/etc/kubernetes/pki/etcd/peer.key
 - --peer-client-cert-auth=true
 - --peer-trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt
 `,

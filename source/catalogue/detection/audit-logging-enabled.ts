@@ -1,13 +1,19 @@
+import {componentSubject, overInstances} from '../../kube/control-plane.js';
 import {platformOf} from '../../kube/signatures/provider.js';
-import type {Asked, Control, Evidence, Finding, Inspection, Snapshot, Subject} from '../../model/index.js';
+import {
+	type Asked,
+	type Control,
+	type Evidence,
+	type Finding,
+	type Flags,
+	type Inspection,
+	isJudged,
+	type Judged,
+	type Snapshot,
+} from '../../model/index.js';
 
-const server: Subject = {group: '', kind: 'Cluster', name: 'API server'};
-
-/** The pod whose flags were seen, else the server as such. */
-function subjectOf({facts}: Snapshot): Subject {
-	const flags = facts.flags.apiServer;
-	return flags?.from === 'pod' ? {group: '', kind: 'Pod', namespace: 'kube-system', name: flags.where.replace(/^pod /, '')} : server;
-}
+const policyFile = '--audit-policy-file';
+type Problem = Pick<Finding, 'check' | 'message' | 'value'>;
 
 /** OpenShift says it in an object of its own. */
 function openshiftProfile(snapshot: Snapshot): string | undefined {
@@ -17,9 +23,33 @@ function openshiftProfile(snapshot: Snapshot): string | undefined {
 	return typeof profile === 'string' ? profile : undefined;
 }
 
+/** What the flags of one API server lack. */
+function problemOf(values: Flags['values'], backends: readonly string[]): Problem | undefined {
+	if (!values[policyFile])
+		return {check: 'no-policy', message: 'the API server has no audit policy: nothing is recorded', value: `${policyFile} missing`};
+	return backends.length > 0
+		? undefined
+		: {check: 'no-backend', message: 'the API server has an audit policy, but writes its log nowhere', value: '--audit-log-path missing'};
+}
+
+function ofFlags(snapshot: Snapshot, {values, where, from}: Flags, level: Finding['level']): Judged {
+	const backends = ['--audit-log-path', '--audit-webhook-config-file'].filter(name => values[name]);
+	const policy = values[policyFile];
+	const problem = problemOf(values, backends);
+	return {
+		findings: problem ? [{...problem, level, subject: componentSubject(snapshot, 'apiServer')}] : [],
+		seen: [
+			{text: `flags of ${where}`},
+			{text: policy ? `policy ${policy}, written by ${backends.map(name => name.slice(2)).join(' and ') || 'nothing'}` : 'no audit policy'},
+		],
+		exempt: [],
+		...(from === 'kubeadm-config' && {inferred: true}),
+	};
+}
+
 function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
 	const {flags, metrics} = snapshot.facts;
-	const subject = subjectOf(snapshot);
+	const subject = componentSubject(snapshot, 'apiServer');
 	const seen: Evidence[] = [];
 	const lab = model.answers['control-plane-owner'].value === 'lab';
 	const judged = (findings: Omit<Finding, 'subject'>[], extra: {inferred?: boolean; attested?: boolean} = {}): Inspection => ({
@@ -55,44 +85,16 @@ function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
 				: [],
 		);
 	}
-	const seenFlags = flags.apiServer;
 	if (metrics?.auditEvents !== undefined)
 		seen.push({text: `${metrics.auditEvents.toLocaleString('en')} audit events since this API server started`});
-	if (seenFlags) {
-		const policy = seenFlags.values['--audit-policy-file'];
-		const backends = ['--audit-log-path', '--audit-webhook-config-file'].filter(name => seenFlags.values[name]);
-		seen.push(
-			{text: `flags of ${seenFlags.where}`},
-			{text: policy ? `policy ${policy}, written by ${backends.map(name => name.slice(2)).join(' and ') || 'nothing'}` : 'no audit policy'},
-		);
-		const inferred = seenFlags.from === 'kubeadm-config' ? {inferred: true} : {};
-		if (!policy)
-			return judged(
-				[
-					{
-						check: 'no-policy',
-						level: 'fail',
-						message: 'the API server has no audit policy: nothing is recorded',
-						value: '--audit-policy-file missing',
-					},
-				],
-				inferred,
-			);
-		if (backends.length === 0)
-			return judged(
-				[
-					{
-						check: 'no-backend',
-						level: 'fail',
-						message: 'the API server has an audit policy, but writes its log nowhere',
-						value: '--audit-log-path missing',
-					},
-				],
-				inferred,
-			);
-		if (allAreNone(metrics?.auditLevels))
-			return judged([{check: 'level-none', level: 'fail', message: 'the audit policy drops every request (level None)'}], inferred);
-		return judged([], inferred);
+	if (flags.apiServer) {
+		const told = overInstances(snapshot, 'apiServer', one => ofFlags(one, one.facts.flags.apiServer as Flags, lab ? 'warn' : 'fail'));
+		if (!isJudged(told)) return told;
+		seen.push(...told.seen);
+		if (told.findings.length > 0 || !allAreNone(metrics?.auditLevels)) return {...told, seen};
+		return judged([{check: 'level-none', level: 'fail', message: 'the audit policy drops every request (level None)'}], {
+			inferred: told.inferred === true,
+		});
 	}
 	if (metrics?.auditEvents !== undefined && metrics.auditEvents > 0) return judged([]);
 	if (metrics?.auditEvents === 0)

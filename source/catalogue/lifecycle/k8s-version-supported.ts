@@ -1,5 +1,5 @@
 import {platformOf} from '../../kube/signatures/provider.js';
-import {support} from '../../kube/versions.js';
+import {openshiftSupport, type Support, support} from '../../kube/versions.js';
 import type {Asked, Control, Finding, Inspection, ServerVersion, Snapshot} from '../../model/index.js';
 
 const subject = {group: '', kind: 'Cluster', name: 'Kubernetes'} as const;
@@ -16,26 +16,39 @@ function versionOf(snapshot: Snapshot): {version: ServerVersion; fromNodes: bool
 	return best && {version: best, fromNodes: true};
 }
 
-function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
+/** OpenShift counts its own versions, each with dates of its own. */
+function ofOpenshift(snapshot: Snapshot): {version: string; result: Support} | undefined {
+	if (platformOf(snapshot).platform !== 'openshift') return undefined;
+	const version = snapshot.items.openshiftClusterVersions?.find(({metadata}) => metadata.name === 'version')?.version;
+	const result = version === undefined ? undefined : openshiftSupport(version, snapshot.takenAt);
+	return version !== undefined && result ? {version, result} : undefined;
+}
+
+function ofKubernetes(snapshot: Snapshot): {version: string; result: Support; fromNodes: boolean} | undefined {
 	const known = versionOf(snapshot);
-	if (!known) return {unknown: {code: 'hidden', text: 'neither the server nor a node tells its version'}};
+	if (!known) return undefined;
 	const {version, fromNodes} = known;
-	const result = support(version, platformOf(snapshot).platform, snapshot.takenAt);
-	const seen = [{text: `${version.gitVersion}${fromNodes ? ' (of the nodes)' : ''}`}, ...result.says.map(text => ({text}))];
-	if (result.state === 'unknown') return {unknown: {code: 'hidden', text: result.says[0] ?? 'the data do not know this version'}, seen};
+	return {version: version.gitVersion, result: support(version, platformOf(snapshot).platform, snapshot.takenAt), fromNodes};
+}
+
+const checks = {ended: 'ended', extended: 'extended-only', 'ends-soon': 'ends-soon'} as const;
+
+function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
+	const own = ofOpenshift(snapshot);
+	const known = own ? {...own, fromNodes: false} : ofKubernetes(snapshot);
+	if (!known) return {unknown: {code: 'hidden', text: 'neither the server nor a node tells its version'}};
+	const {
+		version,
+		fromNodes,
+		result: {state, says},
+	} = known;
+	const [message = 'the data do not know this version'] = says;
+	const seen = [{text: `${own ? 'OpenShift ' : ''}${version}${fromNodes ? ' (of the nodes)' : ''}`}, ...says.map(text => ({text}))];
+	if (state === 'unknown') return {unknown: {code: 'hidden', text: message}, seen};
 	const judged = (findings: Finding[]): Inspection => ({findings, seen, exempt: [], ...(fromNodes && {inferred: true})});
-	if (result.state === 'supported') return judged([]);
+	if (state === 'supported') return judged([]);
 	const lab = model.answers['control-plane-owner'].value === 'lab';
-	const level = result.state === 'ended' && !lab ? 'fail' : 'warn';
-	return judged([
-		{
-			check: result.state === 'ended' ? 'ended' : result.state === 'extended' ? 'extended-only' : 'ends-soon',
-			subject,
-			level,
-			message: result.says[0] ?? '',
-			value: version.gitVersion,
-		},
-	]);
+	return judged([{check: checks[state], subject, level: state === 'ended' && !lab ? 'fail' : 'warn', message, value: version}]);
 }
 
 export default {
@@ -71,8 +84,9 @@ export default {
 			eks: ['aws eks update-cluster-version --name <cluster> --kubernetes-version <next>, then the node groups'],
 			gke: ['gcloud container clusters upgrade <cluster> --master --cluster-version <next>, then the node pools'],
 			aks: ['az aks upgrade --name <cluster> --resource-group <group> --kubernetes-version <next>'],
+			openshift: ['oc adm upgrade channel <channel of the next minor>', 'oc adm upgrade --to-latest'],
 		},
 		snippet: 'kubeadm upgrade plan\n',
 	},
-	cluster: {needs: [['version', 'nodes']], wants: ['nodes', 'pods', 'settings', 'version'], inspect},
+	cluster: {needs: [['version', 'nodes']], wants: ['nodes', 'openshiftClusterVersions', 'pods', 'settings', 'version'], inspect},
 } satisfies Control;

@@ -1,3 +1,4 @@
+import type {Escaped, Node} from '../../model/index.js';
 import {keptFlags} from './words.js';
 
 /** What k3s or RKE2 was started with on a node, as far as a rule reads it. */
@@ -27,6 +28,12 @@ export function nodeArguments(kept: string): NodeArguments {
 		...((role === 'server' || role === 'agent') && {role}),
 		words: Object.fromEntries(pairs.map(([key, list]) => [key, Array.isArray(list) ? list.filter(one => typeof one === 'string') : []])),
 	};
+}
+
+/** What k3s or RKE2 was started with on this node; undefined where the node says nothing of it. */
+export function argumentsOfNode({metadata}: Escaped<Node>): NodeArguments | undefined {
+	const kept = metadata.annotations?.['k3s.io/node-args'] ?? metadata.annotations?.['rke2.io/node-args'];
+	return kept === undefined ? undefined : nodeArguments(kept);
 }
 
 function parsed(value: string): unknown {

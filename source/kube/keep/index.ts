@@ -7,6 +7,7 @@ import {keepGateway, keepIngress, keepIngressClass, keepNetworkPolicy, keepServi
 import {keepNode} from './node.js';
 import {
 	keepApiService,
+	keepClusterVersion,
 	keepCustom,
 	keepDefinition,
 	keepDisruptionBudget,
@@ -72,7 +73,7 @@ const keeps: {readonly [N in ResourceName]: Keep<N>} = {
 	gateways: keepGateway,
 	securityContextConstraints: keepCustom,
 	openshiftApiServers: keepCustom,
-	openshiftClusterVersions: keepCustom,
+	openshiftClusterVersions: keepClusterVersion,
 	openshiftOAuths: keepCustom,
 	openshiftImages: keepCustom,
 	certificates: keepIssuedCertificate,

@@ -1,5 +1,6 @@
 import type {
 	ApiService,
+	ClusterVersion,
 	CustomObject,
 	CustomResourceDefinition,
 	IssuedCertificate,
@@ -98,6 +99,13 @@ export function keepCustom(raw: Raw): Omit<CustomObject, 'metadata'> {
 function severalSpecs(raw: Raw): Raw {
 	const specs = list(field(raw, 'specs'));
 	return specs.length > 0 ? {specs} : undefined;
+}
+
+/** The newest entry of its history stands first; one that is still going on is Partial. */
+export function keepClusterVersion(raw: Raw): Omit<ClusterVersion, 'metadata'> {
+	const completed = list(at(raw, 'status', 'history')).find(one => text(field(one, 'state')) === 'Completed');
+	const version = text(field(completed, 'version')) ?? text(at(raw, 'status', 'desired', 'version'));
+	return {...keepCustom(raw), ...compact({version})};
 }
 
 const secretKey = /pass(word|wd)?|token|secret(?!(Name|Ref|KeyRef|Store))|credential|privateKey/i;

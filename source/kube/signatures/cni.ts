@@ -1,4 +1,5 @@
 import type {Controller, Evidence, Snapshot} from '../../model/index.js';
+import {argumentsOfNode, type NodeArguments, switchOf} from '../flags.js';
 import {repositoryOf} from '../images.js';
 import {perSnapshot} from '../per-snapshot.js';
 import {platformOf} from './provider.js';
@@ -23,7 +24,8 @@ type World = {
 	readonly agent: (...names: readonly string[]) => Controller | undefined;
 	readonly setting: (name: `${string}/${string}`, key: string) => string | undefined;
 	readonly group: (name: string) => boolean;
-	readonly nodeArguments: readonly string[];
+	/** What the nodes of k3s and RKE2 were started with. */
+	readonly started: readonly NodeArguments[];
 };
 
 const yes = (name: string, agent: Controller | undefined, why: string): Seen => ({name, enforces: 'yes', why, ...(agent && {agent})});
@@ -57,7 +59,7 @@ const others: Signature = ({agent}) => {
 const kubeRouter: Signature = ({agent}) => {
 	const found = agent('kube-router');
 	if (!found) return undefined;
-	const off = found.template.spec.containers.some(({flags}) => flags?.['--run-firewall'] === 'false');
+	const off = found.template.spec.containers.some(({flags}) => switchOf(flags?.['--run-firewall']) === false);
 	return off
 		? {name: 'kube-router', enforces: 'no', why: 'kube-router runs without its firewall', agent: found}
 		: yes('kube-router', found, 'kube-router runs its firewall');
@@ -71,7 +73,7 @@ const aws: Signature = ({agent, setting, snapshot}) => {
 	const name = found ? 'VPC CNI' : 'EKS Auto Mode';
 	const no = (why: string): Seen => ({name, enforces: 'no', why, ...(found && {agent: found})});
 	const flag = found && flagOf(found, /^aws-eks-nodeagent$/, '--enable-network-policy');
-	if (found && flag !== 'true')
+	if (found && switchOf(flag) !== true)
 		return no(flag === undefined ? 'the VPC CNI runs without its policy agent' : 'the policy agent of the VPC CNI is switched off');
 	const switched = setting(controllerOfAws.where, controllerOfAws.key);
 	if (switched === 'true') return yes(name, found, `the policy agent of ${found ? 'the VPC CNI' : name} is switched on`);
@@ -98,12 +100,12 @@ const kindnet: Signature = ({agent}) => {
 		? yes('kindnet', found, 'kindnet enforces policies since kind v0.24')
 		: {name: 'kindnet', enforces: 'no', why: 'this kindnet is older than kind v0.24', agent: found};
 };
-const k3s: Signature = ({snapshot, nodeArguments, agent}) => {
+const k3s: Signature = ({snapshot, started, agent}) => {
 	const {name} = platformOf(snapshot);
 	if (name !== 'k3s' || agent('kube-flannel-ds', 'kube-flannel')) return undefined;
-	if (nodeArguments.some(value => value.includes('disable-network-policy')))
+	if (started.some(({words}) => switchOf(words['disable-network-policy']?.at(-1))))
 		return {name: 'k3s', enforces: 'no', why: 'k3s was started with --disable-network-policy'};
-	return nodeArguments.length > 0 ? yes('k3s', undefined, 'k3s brings its own policy controller') : undefined;
+	return started.length > 0 ? yes('k3s', undefined, 'k3s brings its own policy controller') : undefined;
 };
 const flannel: Signature = ({agent, snapshot}) => {
 	const found = agent('kube-flannel-ds', 'kube-flannel');
@@ -144,9 +146,7 @@ function found(snapshot: Snapshot): NetworkPlugin {
 		agent: (...names) => sets.find(({metadata}) => names.includes(metadata.name)),
 		setting: (name, key) => settings?.[name]?.[key],
 		group: name => snapshot.facts.groups?.includes(name) ?? false,
-		nodeArguments: (snapshot.items.nodes ?? []).flatMap(
-			({metadata}) => metadata.annotations?.['k3s.io/node-args'] ?? metadata.annotations?.['rke2.io/node-args'] ?? [],
-		),
+		started: (snapshot.items.nodes ?? []).flatMap(node => argumentsOfNode(node) ?? []),
 	};
 	for (const signature of signatures) {
 		const seen = signature(world);

@@ -4,11 +4,12 @@ import {visible} from '../../../source/model/index.js';
 import {type Case, type Cases, upholdsTheLaw} from '../../helpers/law.js';
 import {clusterRoleBinding, configMap, container, group, node, pod} from '../../helpers/manifests.js';
 
-const apiServer = (...flags: readonly string[]) =>
+const instance = (at: string, ...flags: readonly string[]) =>
 	pod(
 		{containers: [container({name: 'kube-apiserver', command: ['kube-apiserver', ...flags]})]},
-		{name: 'kube-apiserver-cp', namespace: 'kube-system', labels: {component: 'kube-apiserver'}},
+		{name: `kube-apiserver-${at}`, namespace: 'kube-system', labels: {component: 'kube-apiserver'}},
 	);
+const apiServer = (...flags: readonly string[]) => instance('cp', ...flags);
 const health: readonly AnonymousProbe[] = [
 	{path: '/livez', status: 200},
 	{path: '/version', status: 200},
@@ -32,12 +33,14 @@ const off: AnonymousProbe = {path: '/api', status: 401};
 
 export const cases: Cases = {
 	pass: [
+		probed('closed on both of two', [off], {objects: [instance('a', '--anonymous-auth=false'), instance('b', '--anonymous-auth=0')]}),
 		probed('closed but for health', [off]),
 		probed('closed but for cluster-info, which kubeadm shows', [off, {path: cluster, status: 200}], {
 			objects: [kubeadm],
 			exempt: ['API server'],
 		}),
 		{name: 'off by flag', objects: [apiServer('--anonymous-auth=false')]},
+		{name: 'off by flag, as Go reads it', objects: [apiServer('--anonymous-auth=False')]},
 		{
 			name: 'off on k3s by default',
 			objects: [node('a', {metadata: {name: 'a', annotations: {'k3s.io/node-args': '["server"]'}}})],
@@ -63,6 +66,20 @@ export const cases: Cases = {
 		}),
 	],
 	warn: [
+		{
+			name: 'the second of two is on',
+			objects: [instance('a', '--anonymous-auth=false'), instance('b', '--anonymous-auth=true')],
+			says: [active],
+			mend: 'by-hand',
+		},
+		probed('the first of two refused, the second is on', [off], {
+			objects: [instance('a', '--anonymous-auth=false'), instance('b', '--anonymous-auth=true')],
+			says: [active],
+		}),
+		probed('one of two refused by name', [refused('/api')], {
+			objects: [instance('a', '--anonymous-auth=true'), instance('b')],
+			says: [active],
+		}),
 		probed('refused by name', [refused('/api')], {says: [active]}),
 		{name: 'on by default, nobody probed', objects: [apiServer('--profiling=false')], says: [active], mend: 'by-hand'},
 		{name: 'on as kubeadm intends', objects: [kubeadm], says: [active], mend: 'by-hand'},

@@ -63,6 +63,7 @@ export const cases: Cases = {
 			{attested: 'no', says: ['the key that encrypts secrets is not changed regularly, you said']},
 		),
 		{name: 'k3s with its own key', objects: [started('k3s', '--secrets-encryption')], says: [cbc], ...byHand},
+		{name: 'k3s with its own key, switched on as Go reads it', objects: [started('k3s', '--secrets-encryption=1')], says: [cbc], ...byHand},
 		{name: 'RKE2 by default', objects: [started('rke2')], says: [cbc], ...byHand},
 		{name: 'OpenShift with AES-CBC', objects: [openshift({type: 'aescbc'})], says: [cbc], ...byHand},
 	],

@@ -3,11 +3,12 @@ import type {Facts} from '../../../source/model/index.js';
 import {type Cases, upholdsTheLaw} from '../../helpers/law.js';
 import {container, node, pod} from '../../helpers/manifests.js';
 
-const apiServer = (...flags: readonly string[]) =>
+const instance = (at: string, ...flags: readonly string[]) =>
 	pod(
 		{containers: [container({name: 'kube-apiserver', command: ['kube-apiserver', ...flags]})]},
-		{name: 'kube-apiserver-cp', namespace: 'kube-system', labels: {component: 'kube-apiserver'}},
+		{name: `kube-apiserver-${at}`, namespace: 'kube-system', labels: {component: 'kube-apiserver'}},
 	);
+const apiServer = (...flags: readonly string[]) => instance('cp', ...flags);
 const policy = '--audit-policy-file=/etc/kubernetes/audit.yaml';
 const log = '--audit-log-path=/var/log/audit.log';
 const metrics = (auditEvents: number, auditLevels?: Record<string, number>): Partial<Facts> => ({
@@ -30,6 +31,20 @@ export const cases: Cases = {
 		{name: 'EKS, a person says yes', objects: [eks], attested: 'yes'},
 	],
 	fail: [
+		{
+			name: 'no policy on the second of two',
+			objects: [instance('a', policy, log), instance('b', '--profiling=false')],
+			says: ['the API server has no audit policy: nothing is recorded'],
+			mend: 'by-hand',
+		},
+		{
+			name: 'two that differ, and a policy that drops everything',
+			objects: [instance('a', policy, log), instance('b', policy, log, '--profiling=false')],
+			facts: metrics(0, {None: 50}),
+			read: ['metrics'],
+			says: ['the audit policy drops every request (level None)'],
+			mend: 'by-hand',
+		},
 		{
 			name: 'no policy',
 			objects: [apiServer('--profiling=false')],

@@ -41,6 +41,12 @@ test('the VPC CNI enforces only with its agent and its controller switched on', 
 	assert.equal(networkPlugin({...rest, read: others}).enforces, 'unknown');
 });
 
+test('switches of agents are read as Go reads them', () => {
+	const started = (name: string, container_: string, flag: string) => agent(name, [container({name: container_, args: [flag]})]);
+	assert.equal(seen([started('kube-router', 'kube-router', '--run-firewall=0')]), 'kube-router no');
+	assert.equal(seen([started('aws-node', 'aws-eks-nodeagent', '--enable-network-policy=True'), switched('true')]), 'VPC CNI yes');
+});
+
 test('EKS Auto Mode has no agent to be seen, and obeys the same switch', () => {
 	const auto = labelled({'eks.amazonaws.com/compute-type': 'auto'});
 	assert.equal(seen([auto, switched('true')]), 'EKS Auto Mode yes');
@@ -51,6 +57,8 @@ test('Flannel does not enforce, but for k3s, which brings its own controller', (
 	assert.equal(seen([agent('kube-flannel-ds', [container()], 'kube-flannel')]), 'Flannel no');
 	assert.equal(seen([k3s(['server'])]), 'k3s yes');
 	assert.equal(seen([k3s(['server', '--disable-network-policy'])]), 'k3s no');
+	assert.equal(seen([k3s(['server', '--disable-network-policy=true'])]), 'k3s no');
+	assert.equal(seen([k3s(['server', '--disable-network-policy=false'])]), 'k3s yes');
 });
 
 test('GKE enforces with one of its two engines only', () => {
