@@ -1,6 +1,6 @@
 import type {PolicyRule} from '../model/index.js';
 import {perSnapshotAnd} from './per-snapshot.js';
-import {type Bearer, bearerKey, bearersOf, type Grant, grantsOf, isDefaultSubject} from './rbac.js';
+import {type Bearer, bearerKey, bearersOf, type Grant, grantsOf, isDefaultSubject, rulesBeyondDiscovery} from './rbac.js';
 
 export type Account = Extract<Bearer, {readonly kind: 'ServiceAccount'}>;
 /** What a service account holds, and whether by a binding of its own or as everybody else. */
@@ -12,7 +12,7 @@ export const heldBy = perSnapshotAnd(bearerKey, (snapshot, account: Account): re
 	const own = bearerKey(account);
 	return grantsOf(snapshot, account).flatMap((grant): Held[] => {
 		const ways = grant.bearers.filter(bearer => mine.has(bearerKey(bearer)) && !isDefaultSubject(grant.binding, bearer));
-		const rules = grant.rules.filter(({resources = []}) => resources.length > 0);
+		const rules = rulesBeyondDiscovery(grant);
 		if (ways.length === 0 || rules.length === 0) return [];
 		return [{rules, own: ways.some(bearer => bearerKey(bearer) === own), grant}];
 	});

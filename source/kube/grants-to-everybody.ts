@@ -1,5 +1,5 @@
 import type {Snapshot} from '../model/index.js';
-import {type Bearer, bearerKey, bindingsOf, type Grant, isDefaultSubject, maySay, providerReason} from './rbac.js';
+import {type Bearer, bearerKey, bindingsOf, type Grant, isDefaultSubject, maySay, providerReason, rulesBeyondDiscovery} from './rbac.js';
 
 /** A binding that gives rights to every pod of a namespace that names no account; `reason` where a platform means it so. */
 export type GrantToEverybody = {readonly grant: Grant; readonly bearer: Bearer; readonly says: string; readonly reason?: string};
@@ -8,7 +8,7 @@ export function grantsToEverybody(snapshot: Snapshot, {lab}: {readonly lab: bool
 	return bindingsOf(snapshot).flatMap(grant =>
 		grant.bearers.flatMap((bearer): GrantToEverybody[] => {
 			const namespace = everybodyIn(bearer);
-			const rules = grant.rules.filter(({resources = []}) => resources.length > 0);
+			const rules = rulesBeyondDiscovery(grant);
 			if (namespace === undefined || (rules.length === 0 && !grant.dangling)) return [];
 			const {roleRef} = grant.binding;
 			const who = bearer.kind === 'Group' ? `every service account of ${namespace}` : `whatever names no account in ${namespace}`;

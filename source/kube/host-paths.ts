@@ -27,9 +27,9 @@ export function isSensitivePath(path: string): boolean {
 	return sensitive.some(place => isBelow(one, place) || isBelow(place, one));
 }
 
-/** The socket of a container runtime that a path of a node is or contains; undefined where it does neither. */
+/** The socket of a container runtime that a path of a node is or contains, as /run or as /var/run; undefined where it does neither. */
 export function runtimeSocketAt(path: string): {readonly socket: string; readonly exactly: boolean} | undefined {
 	const one = linked(plain(path));
-	const socket = sockets.find(place => isBelow(place, one));
+	const socket = sockets.find(place => isBelow(place, one) || isBelow(`/var${place}`, one));
 	return socket === undefined ? undefined : {socket, exactly: socket === one};
 }

@@ -65,7 +65,16 @@ export const namespacesOf = perSnapshot((snapshot): ReadonlyMap<string, KnownNam
 });
 
 /** Lists that tell where workloads lie; reading others would make every rule need them. */
-const tellingLists: readonly ResourceName[] = ['pods', 'deployments', 'statefulSets', 'daemonSets', 'jobs', 'cronJobs'];
+const tellingLists: readonly ResourceName[] = [
+	'pods',
+	'deployments',
+	'statefulSets',
+	'daemonSets',
+	'jobs',
+	'cronJobs',
+	'replicaSets',
+	'replicationControllers',
+];
 
 function namesInUse({items}: Snapshot): ReadonlySet<string> {
 	const names = new Set<string>();

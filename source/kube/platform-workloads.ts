@@ -2,14 +2,14 @@ import {containersOf} from './containers.js';
 import {repositoryOf} from './images.js';
 import {isPlatformMirror} from './mirror.js';
 import {namespaceKind} from './namespaces.js';
-import {type PlatformProduct, platformProducts} from './signatures/platform.js';
+import {knownSidecars, type PlatformProduct, platformProducts} from './signatures/platform.js';
 import type {Workload} from './workloads.js';
 
 const known = new WeakMap<Workload, PlatformProduct | false>();
 
 /**
  * The product of the platform that a workload is: by the repositories of all its images and by its kind, never by its name, so that a
- * container that somebody added is judged.
+ * container that somebody added is judged, unless it is a helper that products ship with.
  */
 export function platformProduct(workload: Workload): string | undefined {
 	const before = known.get(workload) ?? (seen(workload) || false);
@@ -19,7 +19,8 @@ export function platformProduct(workload: Workload): string | undefined {
 
 function seen({subject, podSpec}: Workload): PlatformProduct | undefined {
 	const repositories = containersOf(podSpec).map(({container}) => repositoryOf(container.image ?? ''));
-	if (!repositories.every(repository => platformProducts.some(product => product.repository.test(repository)))) return undefined;
+	const patterns = [...platformProducts.map(({repository}) => repository), ...knownSidecars];
+	if (!repositories.every(repository => patterns.some(pattern => pattern.test(repository)))) return undefined;
 	return platformProducts.find(
 		product => product.kinds.has(subject.kind) && repositories.some(repository => product.repository.test(repository)),
 	);

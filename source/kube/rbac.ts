@@ -1,5 +1,6 @@
 export {addedRights, defaultRules, isDefaultSubject, knownGroups, knownResources} from './rbac/bootstrap.js';
 export * from './rbac/classes.js';
+export {rulesBeyondDiscovery} from './rbac/discovery.js';
 export {type Escalation, escalatingRights, escalationsIn} from './rbac/escalation.js';
 export * from './rbac/grants.js';
 export * from './rbac/holders.js';

@@ -1,9 +1,12 @@
 import type {Change, Finding, Given, JsonObject, PolicyRule, Remediation, Role, Snapshot, Target} from '../model/index.js';
 import {unescaped} from '../model/index.js';
-import {bearerKey, bearerName, bindingsOf, defaultRules, type Grant, holdersOf, isOwn, type Standing} from './rbac.js';
+import {allowsEverything, bearerKey, bearerName, bindingsOf, defaultRules, type Grant, holdersOf, isOwn, type Standing} from './rbac.js';
 import {bindingChanges, type RoleChoice, roleChoices} from './role-change.js';
 
 const guide = {everywhere: ['Bind the account to a narrower role in the namespaces it really uses, then delete the old binding.']};
+const everything = {
+	everywhere: ['It may do everything: row rbac-cluster-admin-bindings gives it narrower rights, and this goes with them.'],
+};
 const mine = 'it carries your own rights: another administrator has to change it';
 
 /** The holder that a finding is about: its subject is the binding, its item the bearer. */
@@ -32,6 +35,7 @@ export function narrowed(finding: Finding, snapshot: Snapshot, given: Given, {wh
 	if (!holder) return {guide};
 	const {grant, bearer} = holder;
 	if (isOwn(snapshot, bearer)) return {guide, refused: mine};
+	if (allowsEverything(grant.rules)) return {guide: everything};
 	const {subject, item = ''} = finding;
 	const id = `${subject.kind}/${subject.namespace ?? ''}/${subject.name}/${item}`;
 	const patch = trimmed && rolePatch(snapshot, grant.role, trimmed);

@@ -21,3 +21,8 @@ export function inForce<K extends keyof SecurityContext & keyof NonNullable<PodS
 ): SecurityContext[K] | undefined {
 	return container.securityContext?.[key] ?? podSpec.securityContext?.[key];
 }
+
+/** Whether a container is a process of its Windows node; the options of Windows are joined field by field. */
+export function isHostProcess({securityContext}: Container, podSpec: PodSpec): boolean {
+	return (securityContext?.windowsOptions?.hostProcess ?? podSpec.securityContext?.windowsOptions?.hostProcess) === true;
+}

@@ -1,14 +1,21 @@
 import type {SecretForm, Suspicion} from '../model/index.js';
 
-const passwords = /(^|[^a-z])pass(word|wd|phrase)?$|pass(word|wd|phrase)$|(^|[^a-z])pwd$/i;
-const names =
-	/(secret|token|credentials?|api[-_]?key|access[-_]?key|account[-_]?key|private[-_]?key|encryption[-_]?key|client[-_]?secret|connection[-_]?string|dsn)$/i;
+/** Words that name a password or another secret, also at the end of a longer word: PGPASSWORD, authtoken. */
+const passwords = /^pwd$|pass(word|wd|phrase)$/;
+const secrets = /(secret|token|credentials?|dsn|connectionstring|(api|access|account|private|encryption|secret)key)$/;
+/** Words that belong together: access key. */
+const pairs = /^((api|access|account|private|encryption) key|connection string)$/;
 /** Keys of clouds under names of their own: AZURE_BATCH_KEY, OCI_CLI_KEY_CONTENT. */
-const cloudNames = /^(aws|azure|oci|gcp|google)[-_].*[-_]key([-_]content)?$/i;
+const cloudNames = /^(aws|azure|oci|gcp|google)[-_].*(?<!kms|public)[-_]key([-_]content)?$/i;
+/** The name of a Secret, not what is in it. */
+const references = /^(pull|tls|ssl) ?secret$/;
+/** After the word for a secret: it tells where one lies, or how one must be. */
 const harmless =
-	/(file|path|dir|url|uri|name|ttl|expir|length|policy|enabled|header|field|mount|(kms|public)[-_]key|(pull|tls|ssl)[-_]?secret)$/i;
-const nothing = /^(true|false|yes|no|on|off|none|null|nil|""|''|\$\(.*\)|\$\{.*\}|\$[A-Z_]+|<.*>|\{\{.*\}\})$/i;
-const shortest = 3;
+	/^(file|path|dir|directory|ur[il]|endpoint|host|port|name|namespace|ref|ttl|expir.*|life(time|span)|length|policy|enabled|required|header|field|mount|config|provider|store|backend|engine|type|kind|format|encoding|encryption|alg(orithm)?|version|issuer|audience|prefix|rotation|interval|period|timeout|days|hours|minutes|seconds|ms)$/;
+const nothing =
+	/^(|true|false|yes|no|on|off|none|null|nil|""|''|\$\(.*\)|\$\{.*\}|\$[\w@*]+|<.*>|\{\{.*\}\}|`.*`|[|>][-+]?\d?|[[{(]|\[\]|\{\})$/i;
+/** A small number or a time, as in TOKEN_CACHE=100: a secret only directly under the word for one. */
+const amount = /^\d{1,5}$|^\d+(\.\d+)?(ms|[smhdw])$/i;
 
 const forms: readonly (readonly [SecretForm, RegExp])[] = [
 	['private-key', /-{3,5} ?BEGIN [A-Z ]{0,40}PRIVATE KEY/],
@@ -18,6 +25,7 @@ const forms: readonly (readonly [SecretForm, RegExp])[] = [
 	['token', /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20,}/],
 	['token', /(?<![A-Za-z0-9])xox[abprs]-/],
 	['token', /^sk-[A-Za-z0-9_-]{20,}$/],
+	['token', /(?<![A-Za-z0-9_-])eyJhbGciO/],
 	['token', /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\./],
 	['login', /(?<![a-z0-9])[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@"'$]{0,256}:(?![$<{])[^\s/@"']{1,256}@/i],
 ];
@@ -27,13 +35,40 @@ function formOfValue(value: string): SecretForm | undefined {
 	return forms.find(([, pattern]) => pattern.test(value))?.[0];
 }
 
+const longestName = 253;
+/** The words of a name between its signs and humps, without numbers at their ends: DB_PASSWORD_1, dbPassword. */
+function wordsOf(name: string): string[] {
+	return name
+		.slice(-longestName)
+		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+		.replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+		.toLowerCase()
+		.split(/[^a-z0-9]+/)
+		.map(word => word.replace(/\d+$/, ''))
+		.filter(word => word !== '');
+}
+
+/** What a name says of its value: by the last of its words that names a secret, and whether others follow that. */
+function saidBy(name: string): {form: SecretForm; last: boolean} | undefined {
+	const words = wordsOf(name);
+	const isPassword = (word: string, index: number) => passwords.test(word) || (word === 'pass' && index === words.length - 1);
+	const isSecret = (word: string, index: number) => {
+		const pair = `${words[index - 1] ?? ''} ${word}`;
+		return pairs.test(pair) || (secrets.test(word) && !references.test(word) && !references.test(pair));
+	};
+	const found = words.findLastIndex((word, index) => isPassword(word, index) || isSecret(word, index));
+	if (found < 0) return cloudNames.test(name) ? {form: 'name', last: true} : undefined;
+	if (words.slice(found + 1).some(word => harmless.test(word))) return undefined;
+	return {form: isPassword(words[found] ?? '', found) ? 'password' : 'name', last: found === words.length - 1};
+}
+
 /** What a literal looks like: by the known form of a key, else by its name. Only this answer is kept, never the value. */
 export function formOfSecret(name: string, value: string): SecretForm | undefined {
 	const form = formOfValue(value);
 	if (form) return form;
-	if (value.length < shortest || nothing.test(value) || harmless.test(name)) return undefined;
-	if (/^[a-z][a-z0-9+.-]*:\/\/\S*$/i.test(value)) return undefined;
-	return passwords.test(name) ? 'password' : names.test(name) || cloudNames.test(name) ? 'name' : undefined;
+	if (nothing.test(value) || /^[a-z][a-z0-9+.-]*:\/\/\S*$/i.test(value)) return undefined;
+	const said = saidBy(name);
+	return said && (said.last || !amount.test(value)) ? said.form : undefined;
 }
 
 /** Whether a literal looks like a secret. */
@@ -76,18 +111,23 @@ const longestData = 262_144;
 /** Of a ConfigMap: its keys, and within a file the names of its lines: `app.properties db.password`. */
 export function suspiciousData(data: Readonly<Record<string, string>>): Suspicion[] {
 	return Object.entries(data).flatMap(([key, value]): Suspicion[] => {
-		const text = value.slice(0, longestData);
-		if (!text.trim().includes('\n')) {
-			const form = formOfSecret(key, text.trim());
-			return form ? [{key, form}] : [];
-		}
-		const whole = formOfValue(text);
+		const text = value.slice(0, longestData).trim();
+		const whole = text.includes('\n') ? formOfValue(text) : formOfSecret(key, text);
 		if (whole) return [{key, form: whole}];
-		const lines = text.split('\n').flatMap(line => {
-			const [, name = '', rest = ''] = /^\s*(?:export\s+|-\s+)?["']?([A-Za-z][A-Za-z0-9_.-]{0,63})["']?\s*[:=](.*)$/.exec(line) ?? [];
-			const form = name === '' ? undefined : formOfSecret(name, unquoted(rest.trim().replace(/,$/, '')));
-			return form ? [{key: `${key} ${name}`, form}] : [];
-		});
+		const lines = text
+			.split('\n')
+			.flatMap(settingsIn)
+			.map(one => ({...one, key: `${key} ${one.key}`}));
 		return lines.filter(({key: one}, index) => lines.findIndex(other => other.key === one) === index);
+	});
+}
+
+/** A line is one setting, or holds several between braces. */
+function settingsIn(line: string): Suspicion[] {
+	const parts = /[{[]/.test(line) ? [line, ...line.replace(/\$\{[^{}]*\}|\{\{[^{}]*\}\}/g, '').split(/[{}[\],]/)] : [line];
+	return parts.flatMap(part => {
+		const [, name = '', rest = ''] = /^\s*(?:export\s+|-\s+)?["']?([A-Za-z][A-Za-z0-9_.-]{0,63})["']?\s*[:=](.*)$/.exec(part) ?? [];
+		const form = name === '' ? undefined : formOfSecret(name, unquoted(rest.trim().replace(/,$/, '')));
+		return form ? [{key: name, form}] : [];
 	});
 }

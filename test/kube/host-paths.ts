@@ -27,7 +27,7 @@ test('directories of their own are not', () => {
 test('the socket of a runtime is found under both its names, and in every directory that contains it', () => {
 	for (const path of ['/var/run/docker.sock', '/run/docker.sock', '/run/containerd/containerd.sock', '\\\\.\\pipe\\docker_engine'])
 		assert.equal(runtimeSocketAt(path)?.exactly, true, path);
-	for (const path of ['/', '/run', '/var/run/', '/run/containerd', '/var/run/crio'])
+	for (const path of ['/', '/run', '/var', '/var/run/', '/run/containerd', '/var/run/crio'])
 		assert.equal(runtimeSocketAt(path)?.exactly, false, path);
 	for (const path of ['/run/flannel', '/var/lib/docker', '/run/docker', '/run/docker.sock.d'])
 		assert.equal(runtimeSocketAt(path), undefined, path);

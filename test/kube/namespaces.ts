@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {developmentNamespaces, environmentOf, namespaceKind, namespacesOf} from '../../source/kube/namespaces.js';
-import {deployment, namespace} from '../helpers/manifests.js';
+import {deployment, namespace, replicaSet} from '../helpers/manifests.js';
 import {snapshotOf} from '../helpers/objects.js';
 
 test('only the three of Kubernetes itself are system namespaces', () => {
@@ -32,4 +32,11 @@ test('a namespace that only objects name is known without labels', () => {
 	assert.deepEqual([...namespacesOf(snapshot).keys()], ['elsewhere', 'shop']);
 	assert.equal(namespacesOf(snapshot).get('elsewhere')?.labels, undefined);
 	assert.deepEqual([...developmentNamespaces(snapshot)], ['shop']);
+});
+
+test('a namespace is known by whatever makes pods in it', () => {
+	const spec = deployment().spec as {template: object};
+	const controller = {apiVersion: 'v1', kind: 'ReplicationController', metadata: {name: 'old', namespace: 'second'}, spec: {...spec}};
+	const snapshot = snapshotOf([replicaSet({}, {namespace: 'first'}), controller]);
+	assert.deepEqual([...namespacesOf(snapshot).keys()], ['first', 'second']);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {platformProduct, standingOf} from '../../source/kube/platform-workloads.js';
 import {workloads} from '../../source/kube/workloads.js';
-import type {Manifest} from '../../source/model/index.js';
+import type {JsonObject, Manifest} from '../../source/model/index.js';
 import {calico, container, daemonSet, deployment, pod} from '../helpers/manifests.js';
 import {snapshotOf} from '../helpers/objects.js';
 
@@ -19,6 +19,25 @@ test('what belongs to the platform is known by image and kind', () => {
 	assert.equal(platformProduct(agent('registry.k8s.io/kube-proxy:v1.36.0')), 'kube-proxy');
 	assert.equal(platformProduct(agent('quay.io/cilium/cilium:v1.18@sha256:00')), 'Cilium');
 	assert.equal(platformProduct(agent('602401143452.dkr.ecr.eu-west-1.amazonaws.com/amazon-k8s-cni:v1')), 'AWS VPC CNI');
+});
+
+test('ingress controllers, provisioners and device plugins belong to it', () => {
+	const service = (image: string) => platformProduct(only(deployment({containers: [container({image})]}, {namespace: 'ingress-nginx'})));
+	assert.equal(service('registry.k8s.io/ingress-nginx/controller:v1.13.2'), 'ingress-nginx');
+	assert.equal(service('example.org/ingress-nginx/controller:v1.13.2'), undefined);
+	assert.equal(service('docker.io/traefik:v3.5'), 'Traefik');
+	assert.equal(service('docker.io/kindest/local-path-provisioner:v20250214-acbabc1a'), 'local-path provisioner');
+	assert.equal(platformProduct(agent('docker.io/rocm/k8s-device-plugin:1.31')), 'device plugin');
+	assert.equal(platformProduct(agent('public.ecr.aws/neuron/neuron-device-plugin:2.22')), 'device plugin');
+});
+
+test('a known helper beside a platform container takes nothing from it, and is nothing alone', () => {
+	const exporter = container({name: 'node-exporter', image: 'quay.io/prometheus/node-exporter:v1.9.1'});
+	const proxy = (image: string) => container({name: 'kube-rbac-proxy', image});
+	const beside = (...containers: JsonObject[]) => platformProduct(only(daemonSet({containers}, {namespace: 'monitoring'})));
+	assert.equal(beside(exporter, proxy('quay.io/brancz/kube-rbac-proxy:v0.20.0')), 'node-exporter');
+	assert.equal(beside(exporter, proxy('example.org/brancz/kube-rbac-proxy:v0.20.0')), undefined);
+	assert.equal(beside(proxy('quay.io/brancz/kube-rbac-proxy:v0.20.0')), undefined);
 });
 
 test('a name alone makes nothing part of the platform', () => {

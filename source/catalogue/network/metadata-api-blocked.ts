@@ -1,7 +1,7 @@
 import {cloudOf} from '../../kube/cloud-access.js';
 import {creation} from '../../kube/creation.js';
 import {entranceSources, publicEntrances} from '../../kube/exposure.js';
-import {metadataAddress, metadataAddress6, reachesMetadata} from '../../kube/metadata-address.js';
+import {isIpv6, type MetadataAddress, metadataAddresses, reachesMetadata} from '../../kube/metadata-address.js';
 import {namespaceKind, namespacesOf} from '../../kube/namespaces.js';
 import {podsUnderPolicy, policiesOver} from '../../kube/network-policies.js';
 import {networkPlugin} from '../../kube/signatures/cni.js';
@@ -34,7 +34,7 @@ function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
 	});
 	if (nodes.every(({metadata}) => metadata.labels?.[servedByGke] === 'true'))
 		return judged([], ['the metadata server of GKE answers pods instead']);
-	const open = openNamespaces(snapshot);
+	const open = openNamespaces(snapshot, metadataAddresses(cloud));
 	const beside = ['pods on the network of their node reach it whatever policies say'];
 	if (open.length === 0) return judged([], ['policies keep every pod of an app away from it', ...beside]);
 	if (attested === 'yes') return judged([], [`policies let pods of ${counted(open.length, 'namespace')} through`, ...beside], true);
@@ -53,11 +53,11 @@ function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
 }
 
 /** Namespaces of apps whose pods reach the address. */
-function openNamespaces(snapshot: Snapshot): readonly Finding[] {
+function openNamespaces(snapshot: Snapshot, addresses: readonly MetadataAddress[]): readonly Finding[] {
 	const facing = new Set(publicEntrances(snapshot).flatMap(({workloads}) => workloads.map(({subject}) => subject.namespace ?? '')));
 	return [...namespacesOf(snapshot).values()].flatMap(({name}): Finding[] => {
 		if (namespaceKind(name) !== 'application') return [];
-		const pods = podsUnderPolicy(snapshot, name).filter(pod => reachesMetadata(snapshot, pod));
+		const pods = podsUnderPolicy(snapshot, name).filter(pod => reachesMetadata(snapshot, pod, addresses));
 		if (pods.length === 0) return [];
 		return [
 			{
@@ -73,14 +73,15 @@ function openNamespaces(snapshot: Snapshot): readonly Finding[] {
 
 function remediate({subject}: Finding, snapshot: Snapshot): Remediation {
 	const plugin = networkPlugin(snapshot);
+	const addresses = metadataAddresses(cloudOf(snapshot) ?? '').map(({address}) => address);
 	const guide = {everywhere: ['Let pods that need the cloud use an identity of their own first, then close the address.']};
 	if (/cilium|dataplane v2/i.test(plugin.name))
 		return {
 			guide,
-			snippet: forCilium,
+			snippet: forCilium(addresses),
 			refused: 'Cilium matches neither pods nor nodes by address: such a policy would cut DNS and every call inside the cluster',
 		};
-	const manifest = policy(unescaped(subject.name));
+	const manifest = policy(unescaped(subject.name), addresses);
 	const snippet = yamlOf(manifest);
 	if (plugin.enforces !== 'yes')
 		return {guide, snippet, refused: 'the network plugin is not known to obey policies: row cni-enforces-policy comes first'};
@@ -89,13 +90,16 @@ function remediate({subject}: Finding, snapshot: Snapshot): Remediation {
 		return {
 			guide,
 			snippet,
-			refused: `${others.join(', ')} already limits what goes out, and policies add up: take ${metadataAddress} out of its ranges instead`,
+			refused: `${others.join(', ')} already limits what goes out, and policies add up: take ${addresses.join(' and ')} out of its ranges instead`,
 		};
 	return {changes: [creation('networkPolicies', manifest)]};
 }
 
-/** Everything stays open but the one address: pods by selector, because ranges do not match them everywhere. */
-function policy(namespace: string): Manifest {
+const only = (address: string) => `${address}/${isIpv6(address) ? 128 : 32}`;
+
+/** Everything stays open but these addresses: pods by selector, because ranges do not match them everywhere. */
+function policy(namespace: string, addresses: readonly string[]): Manifest {
+	const all = (cidr: string, except: readonly string[]) => ({ipBlock: {cidr, ...(except.length > 0 && {except: except.map(only)})}});
 	return {
 		apiVersion: 'networking.k8s.io/v1',
 		kind: 'NetworkPolicy',
@@ -107,17 +111,31 @@ function policy(namespace: string): Manifest {
 				{
 					to: [
 						{namespaceSelector: {}},
-						{ipBlock: {cidr: '0.0.0.0/0', except: [`${metadataAddress}/32`]}},
-						{ipBlock: {cidr: '::/0', except: [`${metadataAddress6}/128`]}},
+						all(
+							'0.0.0.0/0',
+							addresses.filter(address => !isIpv6(address)),
+						),
+						all('::/0', addresses.filter(isIpv6)),
 					],
 				},
+				...(addresses.includes(nameServerOfAzure) ? [forNames(nameServerOfAzure)] : []),
 			],
 		},
 	};
 }
 
-const forCilium =
-	'apiVersion: cilium.io/v2\nkind: CiliumClusterwideNetworkPolicy\nmetadata: {name: deny-metadata}\nspec:\n  endpointSelector: {}\n  enableDefaultDeny: {egress: false}\n  egressDeny: [{toCIDR: [169.254.169.254/32]}]\n';
+/** It gives out settings of the node, and answers the names of all who take the name server of their node. */
+const nameServerOfAzure = '168.63.129.16';
+const forNames = (address: string) => ({
+	to: [{ipBlock: {cidr: only(address)}}],
+	ports: [
+		{protocol: 'UDP', port: 53},
+		{protocol: 'TCP', port: 53},
+	],
+});
+
+const forCilium = (addresses: readonly string[]) =>
+	`apiVersion: cilium.io/v2\nkind: CiliumClusterwideNetworkPolicy\nmetadata: {name: deny-metadata}\nspec:\n  endpointSelector: {}\n  enableDefaultDeny: {egress: false}\n  egressDeny: [{toCIDR: [${addresses.map(address => `"${only(address)}"`).join(', ')}]}]\n`;
 
 export default {
 	id: 'metadata-api-blocked',
@@ -162,7 +180,8 @@ export default {
 			gke: ['Enable Workload Identity Federation: the metadata server of GKE then answers pods'],
 			aks: ['Enable the IMDS restriction of the cluster'],
 		},
-		snippet: `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny-metadata, namespace: <namespace>}\nspec:\n  podSelector: {}\n  policyTypes: [Egress]\n  egress:\n  - to:\n    - namespaceSelector: {}\n    - ipBlock: {cidr: 0.0.0.0/0, except: [${metadataAddress}/32]}\n    - ipBlock: {cidr: "::/0", except: ["${metadataAddress6}/128"]}\n`,
+		snippet:
+			'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny-metadata, namespace: <namespace>}\nspec:\n  podSelector: {}\n  policyTypes: [Egress]\n  egress:\n  - to:\n    - namespaceSelector: {}\n    - ipBlock: {cidr: 0.0.0.0/0, except: [169.254.169.254/32]}\n    - ipBlock: {cidr: "::/0", except: ["fd00:ec2::254/128"]}\n',
 	},
 	cluster: {
 		needs: [

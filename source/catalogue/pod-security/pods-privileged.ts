@@ -1,6 +1,6 @@
 import {judgeContainers} from '../../kube/judge-workloads.js';
 import {patchContainer} from '../../kube/pod-patch.js';
-import {inForce} from '../../kube/security-context.js';
+import {isHostProcess} from '../../kube/security-context.js';
 import {workloadSources} from '../../kube/workload-sources.js';
 import type {Control} from '../../model/index.js';
 
@@ -49,7 +49,7 @@ export default {
 			judgeContainers(
 				snapshot,
 				({container, workload: {podSpec}, path}) => {
-					if (inForce('windowsOptions', container, podSpec)?.hostProcess === true)
+					if (isHostProcess(container, podSpec))
 						return {
 							check: 'host-process',
 							level: 'fail',

@@ -2,11 +2,14 @@ import {namespaceKind} from '../../kube/namespaces.js';
 import {operatorOfAccount, productOfAccount} from '../../kube/operators.js';
 import {
 	acceptedHolders,
+	allowsEverything,
 	bearerKey,
 	bearerName,
 	defaultRules,
+	type Escalation,
 	escalatingRights,
 	escalationsIn,
+	type Grant,
 	holdersOf,
 	type Standing,
 	withoutRights,
@@ -36,6 +39,14 @@ function isOwnerOfNamespace({grant: {binding, namespace, role}}: Standing): bool
 	);
 }
 
+/** After "may". */
+function saying(ways: readonly Escalation[], {rules, namespace}: Grant): string {
+	if (!allowsEverything(rules)) return `${ways.map(({says}) => says).join(', ')}${namespace === undefined ? '' : ` in ${namespace}`}`;
+	return namespace === undefined
+		? 'do everything, and so act as anybody and give any role'
+		: `do everything in ${namespace}, and so act as others and give roles`;
+}
+
 function inspect(snapshot: Snapshot): Inspection {
 	const holders = holdersOf(snapshot);
 	const findings: Finding[] = [];
@@ -56,7 +67,6 @@ function inspect(snapshot: Snapshot): Inspection {
 		}
 		const known = operatorOfAccount(snapshot, bearer);
 		const program = known?.escalates ? known.name : productOfAccount(snapshot, bearer);
-		const where = grant.namespace === undefined ? '' : ` in ${grant.namespace}`;
 		findings.push({
 			check: widest.check,
 			level: widest.wide && program === undefined ? 'fail' : 'warn',
@@ -64,7 +74,7 @@ function inspect(snapshot: Snapshot): Inspection {
 			item: bearerKey(bearer),
 			path: 'roleRef',
 			value: grant.binding.roleRef.name,
-			message: `${who} may ${ways.map(({says}) => says).join(', ')}${where}${program === undefined ? '' : `: it runs ${program}, which needs some of it`}`,
+			message: `${who} may ${saying(ways, grant)}${program === undefined ? '' : `: it runs ${program}, which needs some of it`}`,
 		});
 	}
 	return {

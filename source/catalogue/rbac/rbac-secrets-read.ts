@@ -1,6 +1,7 @@
 import {operatorOfAccount, productOfAccount} from '../../kube/operators.js';
 import {
 	acceptedHolders,
+	allowsEverything,
 	askings,
 	bearerKey,
 	bearerName,
@@ -96,7 +97,7 @@ function isNeeded(snapshot: Snapshot, role: Role | undefined): boolean {
 /** A role of its own keeps the Secrets that a person names; a role of the server, or one full of wildcards, is changed for another. */
 function remediate(finding: Finding, snapshot: Snapshot, given: Given): Remediation {
 	const grant = holderOf(snapshot, finding)?.grant;
-	const rest = grant && withoutRights(grant.rules, reading);
+	const rest = grant && !allowsEverything(grant.rules) && withoutRights(grant.rules, reading);
 	if (!grant || !rest || !rolePatch(snapshot, grant.role, rest) || isNeeded(snapshot, grant.role))
 		return narrowed(finding, snapshot, given, {what: 'read every Secret', fits: ({role}) => role !== 'edit'});
 	const {roleRef} = grant.binding;

@@ -2,7 +2,6 @@ import type {Exemption, PolicyRule, Snapshot} from '../../model/index.js';
 import {addedRights, isDefaultSubject} from './bootstrap.js';
 import {bindingsOf, type Grant} from './grants.js';
 import {providerReason} from './providers.js';
-import {allowsEverything} from './rules.js';
 import {type Bearer, bearerKey, bearerName, bearersOf} from './subjects.js';
 import {rulesOf} from './trim.js';
 
@@ -14,18 +13,16 @@ export type Standing = Holder & {readonly reason?: string};
 
 /** Everybody in every binding. What the server puts there by itself is judged by what was added to its role. */
 export function holdersOf(snapshot: Snapshot): readonly Standing[] {
-	return bindingsOf(snapshot).flatMap(grant => {
-		const everything = allowsEverything(grant.rules);
-		return grant.bearers.map((bearer): Standing => {
+	return bindingsOf(snapshot).flatMap(grant =>
+		grant.bearers.map((bearer): Standing => {
 			if (isDefaultSubject(grant.binding, bearer)) {
 				const added = rulesOf((grant.role && addedRights(grant.role)) ?? []);
 				return {grant, bearer, rules: added, ...(added.length === 0 && {reason: 'part of every cluster'})};
 			}
-			const reason =
-				providerReason(grant.binding, bearer) ?? (everything ? 'may do everything: see rbac-cluster-admin-bindings' : undefined);
+			const reason = providerReason(grant.binding, bearer);
 			return {grant, bearer, rules: grant.rules, ...(reason !== undefined && {reason})};
-		});
-	});
+		}),
+	);
 }
 
 /** Exemptions of holders whose whole rights a rule finds something in; parts of every cluster are not told one by one. */

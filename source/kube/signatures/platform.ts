@@ -54,7 +54,7 @@ export const platformProducts: readonly PlatformProduct[] = [
 	),
 	product('Azure CNI', agent, at('azure-(cns|npm|cni|ipam)[a-z0-9-]*|containernetworking/azure-[a-z0-9-]+')),
 	product('GKE node agents', both, at('(netd|anetd|cilium/cilium|gke-metadata-server|fluent-bit.*|prometheus-engine/.*|gke-[a-z0-9-]+)')),
-	product('kindnet', agent, owned('kindest/kindnetd|kindest/local-path-provisioner')),
+	product('kindnet', agent, owned('kindest/kindnetd')),
 	product(
 		'Flannel',
 		agent,
@@ -64,14 +64,19 @@ export const platformProducts: readonly PlatformProduct[] = [
 	product('kube-vip', [...agent, 'Pod'], owned('kube-vip/kube-vip(-cloud-provider)?')),
 	product('MetalLB', both, owned('metallb/[a-z0-9-]+')),
 	product('k3s service load balancer', agent, owned('rancher/(mirrored-)?klipper-lb')),
+	product('ingress-nginx', both, /^registry\.k8s\.io\/ingress-nginx\/controller(-chroot)?$/),
+	product('ingress-nginx', job, /^registry\.k8s\.io\/ingress-nginx\/kube-webhook-certgen$/),
+	product('Traefik', both, /^docker\.io\/(library\/traefik|rancher\/mirrored-library-traefik)$/),
+	product('NGINX Ingress Controller', both, owned('nginx/nginx-ingress')),
+	product('HAProxy ingress', both, owned('haproxytech/kubernetes-ingress|haproxy-ingress/haproxy-ingress')),
 	product('k3s Helm job', job, owned('rancher/klipper-helm')),
-	product('local-path provisioner', service, owned('rancher/(mirrored-)?local-path-provisioner')),
+	product('local-path provisioner', service, owned('(rancher/(mirrored-)?|kindest/)local-path-provisioner')),
 	product('node-exporter', agent, owned('prometheus/node-exporter|prom/node-exporter')),
 	product(
 		'device plugin',
 		agent,
 		owned(
-			'nvidia/(k8s-device-plugin|k8s/dcgm-exporter|dcgm|cloud-native/[a-z0-9-]+|gpu-feature-discovery)|nvcr\\.io/.*|intel/[a-z0-9-]*device-plugin',
+			'nvidia/(k8s-device-plugin|k8s/dcgm-exporter|dcgm|cloud-native/[a-z0-9-]+|gpu-feature-discovery)|nvcr\\.io/.*|intel/[a-z0-9-]*device-plugin|rocm/k8s-device-plugin|neuron/neuron-device-plugin',
 		),
 	),
 	product('Fluent Bit', agent, owned('fluent/fluent-bit|aws-observability/aws-for-fluent-bit')),
@@ -95,3 +100,6 @@ export const platformProducts: readonly PlatformProduct[] = [
 	product('Trivy node collector', job, owned('aquasecurity/node-collector')),
 	product('kube-bench', job, owned('aquasec(urity)?/kube-bench')),
 ];
+
+/** Containers that are shipped beside others, and are no product by themselves. */
+export const knownSidecars: readonly RegExp[] = [/^quay\.io\/brancz\/kube-rbac-proxy$/, /^gcr\.io\/kubebuilder\/kube-rbac-proxy$/];

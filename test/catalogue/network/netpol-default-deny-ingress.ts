@@ -1,6 +1,6 @@
 import control from '../../../source/catalogue/network/netpol-default-deny-ingress.js';
 import {type Cases, upholdsTheLaw} from '../../helpers/law.js';
-import {calico, daemonSet, deployment, namespace, networkPolicy, service} from '../../helpers/manifests.js';
+import {calico, daemonSet, deployment, namespace, networkPolicy, replicaSet, service} from '../../helpers/manifests.js';
 
 const web = deployment({}, {name: 'web'});
 const deny = networkPolicy('deny', {podSelector: {}, policyTypes: ['Ingress']});
@@ -41,6 +41,12 @@ export const cases: Cases = {
 	],
 	warn: [
 		{name: 'an open namespace', objects: [namespace(), web, calico], says: ['its pod takes traffic from every other namespace']},
+		{
+			name: 'a namespace that only a ReplicaSet names',
+			objects: [replicaSet(), calico],
+			says: ['its pod takes traffic from every other namespace'],
+			onlyHere: 'a server takes no object of a namespace that is not there',
+		},
 		{
 			name: 'a policy that allows everything',
 			objects: [namespace(), web, networkPolicy('all', {podSelector: {}, ingress: [{}]}), calico],

@@ -71,6 +71,19 @@ export const cases: Cases = {
 			mend: 'by-hand',
 		},
 		{
+			name: 'a HostProcess pod whose container names another user',
+			objects: [
+				daemonSet({
+					os: {name: 'windows'},
+					hostNetwork: true,
+					securityContext: process,
+					containers: [container({securityContext: {windowsOptions: {runAsUserName: 'NT AUTHORITY\\Local Service'}}})],
+				}),
+			],
+			says: ['app runs as a process of its Windows node'],
+			mend: 'by-hand',
+		},
+		{
 			name: 'a container named like a platform one, of another image',
 			objects: [daemonSet({containers: [container({name: 'calico-node', securityContext: {privileged: true}})]}, {name: 'calico-node'})],
 			says: ['calico-node is privileged: root on its node'],

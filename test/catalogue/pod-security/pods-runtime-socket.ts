@@ -46,7 +46,7 @@ export const cases: Cases = {
 			says,
 			mend: 'by-hand',
 		},
-		...['/var/run', '/run', '/'].map(path => ({
+		...['/var/run', '/run', '/var', '/'].map(path => ({
 			name: `the directory ${path}`,
 			objects: [deployment(mounting(path))],
 			says: [`volume runtime gives the socket of the container runtime, which lies in ${path}`],

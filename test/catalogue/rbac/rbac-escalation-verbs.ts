@@ -35,17 +35,15 @@ export const cases: Cases = {
 			exempt: ['owners', 'devs'],
 		},
 		{
-			name: 'what every cluster has, and who may do everything',
+			name: 'what every cluster has',
 			objects: [
 				clusterRoleBinding('cluster-admin', [group('system:masters')]),
-				clusterRoleBinding('ops', [user('ops')]),
 				clusterRoleBinding(
 					'system:controller:clusterrole-aggregation-controller',
 					[account('clusterrole-aggregation-controller', 'kube-system')],
 					'system:controller:clusterrole-aggregation-controller',
 				),
 			],
-			exempt: ['ops'],
 		},
 		{
 			name: 'in one namespace nobody acts as users',
@@ -90,8 +88,27 @@ export const cases: Cases = {
 			says: ['service account shop/web may raise any role, give any role to anybody, pass its own rights on to others'],
 			mend: given('ClusterRoleBinding//law-shop-web', 'S:shop/web', 'edit-own'),
 		},
+		{
+			name: 'who may do everything, by cluster-admin or by a role of its own',
+			objects: [
+				clusterRole('law-shop-role', [rule(['*'], '*', ['*'])]),
+				clusterRoleBinding('law-shop-jane', [user('jane')], 'law-shop-role'),
+				clusterRoleBinding('ops', [user('ops')]),
+			],
+			says: [
+				'user jane may do everything, and so act as anybody and give any role',
+				'user ops may do everything, and so act as anybody and give any role',
+			],
+			mend: 'by-hand',
+		},
 	],
 	warn: [
+		{
+			name: 'cluster-admin for an account in its namespace',
+			objects: [roleBinding('app', [account('app')], 'cluster-admin')],
+			says: ['service account shop/app may do everything in shop, and so act as others and give roles'],
+			mend: 'by-hand',
+		},
 		{
 			name: 'every service account',
 			objects: [clusterRoleBinding('law-shop-devs', [group('devs')], 'edit')],

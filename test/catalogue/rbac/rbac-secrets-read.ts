@@ -12,7 +12,7 @@ const running = (name: string, image: string): Manifest => deployment({container
 
 export const cases: Cases = {
 	pass: [
-		{name: 'nobody but who may do everything', objects: [clusterRoleBinding('ops', [user('ops')])], exempt: ['ops']},
+		{name: 'nobody but the masters of the cluster', objects: [clusterRoleBinding('cluster-admin', [group('system:masters')])]},
 		{
 			name: 'Secrets by name, and only their metadata elsewhere',
 			objects: [role(rule(['get'], ['secrets'], {resourceNames: ['app-db']}), rule(['get'], ['configmaps'])), toAll(account('web'))],
@@ -79,6 +79,16 @@ export const cases: Cases = {
 			mend: names('none'),
 		},
 		{
+			name: 'who may do everything, by cluster-admin or by a role of its own',
+			objects: [
+				clusterRole('law-shop-role', [rule(['*'], ['*'], {apiGroups: ['*']})]),
+				toAll(user('jane')),
+				clusterRoleBinding('ops', [user('ops')]),
+			],
+			says: ['user jane may read every Secret of the cluster', 'user ops may read every Secret of the cluster'],
+			mend: 'by-hand',
+		},
+		{
 			name: 'the role that carries my own rights',
 			objects: [role(read), toAll(user('me'))],
 			facts: {self: {name: 'me', groups: []}},
@@ -112,6 +122,12 @@ export const cases: Cases = {
 				'group system:serviceaccounts:shop may read every Secret of shop, not only its own',
 			],
 			mend: names('app-db'),
+		},
+		{
+			name: 'cluster-admin for an account in its namespace',
+			objects: [roleBinding('app', [account('app')], 'cluster-admin')],
+			says: ['service account shop/app may read every Secret of shop, not only its own'],
+			mend: 'by-hand',
 		},
 		{
 			name: 'edit for an account in its namespace',

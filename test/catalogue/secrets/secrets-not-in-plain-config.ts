@@ -37,6 +37,10 @@ export const cases: Cases = {
 						{name: 'ALLOW_EMPTY_PASSWORD', value: 'true'},
 						{name: 'PASSWORD', value: '$(OTHER)'},
 						{name: 'TOKEN', value: ''},
+						{name: 'PASSWORD_MIN_LENGTH', value: '8'},
+						{name: 'SECRET_ROTATION_DAYS', value: '30'},
+						{name: 'MAX_TOKENS', value: '4096'},
+						{name: 'TOKENIZER', value: 'bpe-large'},
 						{name: 'DATABASE', value: 'postgres://db/shop'},
 					]),
 				),
@@ -169,6 +173,20 @@ export const cases: Cases = {
 			objects: [deployment(literal('SESSION_SECRET', 'hush'))],
 			answers: prod,
 			says: ['variable SESSION_SECRET of app holds a secret, by its name'],
+			...byHand,
+		},
+		{
+			name: 'the word for a secret in the middle of a name, and files of one line',
+			objects: [
+				deployment(literal('DJANGO_SECRET_KEY', 'hush')),
+				configMap('settings', {'application.properties': 'db.password=hush', 'config.json': '{"password":"hush"}'}),
+			],
+			answers: dev,
+			says: [
+				'variable DJANGO_SECRET_KEY of app holds a secret, by its name',
+				'key application.properties db.password holds a password',
+				'key config.json password holds a password',
+			],
 			...byHand,
 		},
 		{

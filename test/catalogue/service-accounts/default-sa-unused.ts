@@ -30,6 +30,17 @@ export const cases: Cases = {
 			name: 'health and version for all',
 			objects: [clusterRole('law-shop-role', [{verbs: ['get'], nonResourceURLs: ['/livez']}]), toDefault],
 		},
+		{
+			name: 'what the server is and how it is, for all of the cluster',
+			objects: [
+				clusterRole('law-shop-role', [{verbs: ['get'], nonResourceURLs: ['/api', '/apis/*', '/openapi/*', '/version/', '/readyz']}]),
+				clusterRoleBinding('law-shop-all', [account('default')], 'law-shop-role'),
+			],
+		},
+		{
+			name: 'a path, which a binding in one namespace does not give',
+			objects: [clusterRole('law-shop-role', [{verbs: ['get'], nonResourceURLs: ['/metrics']}]), toDefault],
+		},
 		{name: 'the network plugin', objects: [calico], exempt: ['calico-node']},
 		{
 			name: 'the pods of an OpenShift project pull its images',
@@ -83,6 +94,15 @@ export const cases: Cases = {
 			objects: [role, roleBinding('all', [group('system:serviceaccounts:shop')], 'law-shop-role')],
 			says: ['every service account of shop may get configmaps'],
 			mend: given({'rbac.authorization.k8s.io/RoleBinding/shop/all/G:system:serviceaccounts:shop': 'none'}),
+		},
+		{
+			name: 'a path of the server',
+			objects: [
+				clusterRole('law-shop-role', [{verbs: ['get'], nonResourceURLs: ['/metrics', '/version']}]),
+				clusterRoleBinding('law-shop-all', [account('default')], 'law-shop-role'),
+			],
+			says: ['whatever names no account in shop may get /metrics'],
+			mend: given({'rbac.authorization.k8s.io/ClusterRoleBinding//law-shop-all/S:shop/default': 'none'}),
 		},
 		{
 			name: 'a role that was not found',

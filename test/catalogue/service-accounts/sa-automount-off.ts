@@ -40,6 +40,14 @@ export const cases: Cases = {
 		{name: 'no token by its account’s word', objects: [ownAccount('web', off), web()], onlyHere: 'the account is made there already'},
 		{name: 'an account of its own with rights, inside', objects: [role, toWeb, web(), service('web')]},
 		{name: 'the network plugin', objects: [calico], exempt: ['calico-node']},
+		{
+			name: 'an account of its own that reads a path of the server',
+			objects: [
+				clusterRole('law-shop-metrics', [{verbs: ['get'], nonResourceURLs: ['/metrics']}]),
+				clusterRoleBinding('law-shop-metrics', [account('web')], 'law-shop-metrics'),
+				web(),
+			],
+		},
 		{name: 'an operator that strangers reach', objects: [role, toWeb, certs, open], exempt: ['web']},
 		{
 			name: 'who asks a vault for its credentials with it',
