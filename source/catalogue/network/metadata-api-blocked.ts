@@ -13,6 +13,7 @@ import {
 	counted,
 	type Finding,
 	hasAnswered,
+	hasSaid,
 	type Inspection,
 	type Manifest,
 	type Remediation,
@@ -44,7 +45,8 @@ function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
 			unknown: {code: 'hidden', text: 'whether the cloud refuses pods (hop limit 1 with session tokens, or a restriction of the provider)'},
 			seen: [{text: `policies let pods of ${open.map(({subject}) => subject.name).join(', ')} through`}, ...beside.map(text => ({text}))],
 		};
-	const level = attested === 'partly' ? 'warn' : 'fail';
+	const isGuess = attested !== 'no' && !hasSaid(model, 'cloud-api', 'node');
+	const level = attested === 'partly' || isGuess ? 'warn' : 'fail';
 	return judged(
 		open.map(finding => ({...finding, level})),
 		beside,
