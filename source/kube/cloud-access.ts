@@ -79,7 +79,7 @@ export function cloudAccess(snapshot: Snapshot): CloudAccess {
 			!holdsKeys.includes(workload) &&
 			!withIdentity.has(`${workload.subject.namespace ?? ''}/${workload.podSpec.serviceAccountName ?? 'default'}`) &&
 			!isGivenIdentity(workload) &&
-			(runsCloudProgram(workload) || (!guarded && hasCloudSettings(workload, cloud))),
+			(runsCloudProgram(workload) || (!guarded && hasCloudSettings(snapshot, workload, cloud))),
 	);
 	return {cloud, accounts: accounts.length, keys: holdsKeys, users: cloud === undefined ? [] : users, brokers: brokersIn(snapshot)};
 }
@@ -96,7 +96,7 @@ const runsCloudProgram = ({podSpec}: Workload) =>
 	containersOf(podSpec).some(({container}) => cloudPrograms.test(repositoryOf(container.image ?? '')));
 
 /** An app with settings of its cloud is taken for one that uses it. */
-function hasCloudSettings(workload: Workload, cloud: string | undefined): boolean {
+function hasCloudSettings(snapshot: Snapshot, workload: Workload, cloud: string | undefined): boolean {
 	const pattern = cloud === undefined ? undefined : cloudSettings[cloud];
-	return pattern !== undefined && standingOf(workload).is === 'judged' && hasVariable(workload.podSpec, pattern);
+	return pattern !== undefined && standingOf(workload, snapshot).is === 'judged' && hasVariable(workload.podSpec, pattern);
 }

@@ -58,7 +58,7 @@ function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
 function openNamespaces(snapshot: Snapshot, addresses: readonly MetadataAddress[]): readonly Finding[] {
 	const facing = new Set(publicEntrances(snapshot).flatMap(({workloads}) => workloads.map(({subject}) => subject.namespace ?? '')));
 	return [...namespacesOf(snapshot).values()].flatMap(({name}): Finding[] => {
-		if (namespaceKind(name) !== 'application') return [];
+		if (namespaceKind(name, snapshot) !== 'application') return [];
 		const pods = podsUnderPolicy(snapshot, name).filter(pod => reachesMetadata(snapshot, pod, addresses));
 		if (pods.length === 0) return [];
 		return [
