@@ -9,7 +9,7 @@ import {workloads} from './workloads.js';
 export function applications(snapshot: Snapshot): readonly string[] {
 	const names = new Set<string>();
 	for (const {subject, metadata, podMetadata, finished} of workloads(snapshot)) {
-		if (finished || !isApplicationNamespace(subject.namespace)) continue;
+		if (finished || !isApplicationNamespace(subject.namespace, snapshot)) continue;
 		const labels = {...podMetadata.labels, ...metadata.labels};
 		names.add(
 			labels['app.kubernetes.io/part-of'] ??

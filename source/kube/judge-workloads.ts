@@ -56,7 +56,7 @@ function judgeEach(snapshot: Snapshot, judge: (workload: Workload, take: Take) =
 	const exempt: Exemption[] = [];
 	let judged = 0;
 	for (const workload of workloads(snapshot)) {
-		const standing = standingOf(workload);
+		const standing = standingOf(workload, snapshot);
 		if (standing.is === 'done') continue;
 		judged += 1;
 		const {subject} = workload;

@@ -1,4 +1,4 @@
-import type {Metadata} from '../model/index.js';
+import type {Metadata, Snapshot} from '../model/index.js';
 import {namespaceKind} from './namespaces.js';
 
 /** The kubelet's own pod: it mirrors a file on a node, so nothing in the API can change it. */
@@ -9,6 +9,6 @@ export function isMirror({annotations = {}, owners = []}: Metadata): boolean {
 }
 
 /** A mirror pod where the platform keeps its own; elsewhere somebody put a file on a node. */
-export function isPlatformMirror(metadata: Metadata): boolean {
-	return isMirror(metadata) && namespaceKind(metadata.namespace) !== 'application';
+export function isPlatformMirror(metadata: Metadata, snapshot?: Snapshot): boolean {
+	return isMirror(metadata) && namespaceKind(metadata.namespace, snapshot) !== 'application';
 }

@@ -20,16 +20,34 @@ const infrastructure: ReadonlySet<string> = new Set(
 	cert-manager istio-system kyverno argocd flux-system monitoring velero longhorn-system rook-ceph trivy-system falco kubescape vault
 	external-secrets`.split(/\s+/),
 );
-const infrastructurePrefixes = ['openshift-', 'gke-managed-', 'gmp-', 'eks-', 'azure-', 'cattle-', 'fleet-', 'linkerd'];
+const infrastructurePrefixes = ['openshift-', 'cattle-', 'fleet-', 'linkerd'];
+/** Prefixes that a provider keeps for itself, with the machines that it runs on: elsewhere anybody may take them. */
+const prefixesOfClouds: readonly (readonly [string, string])[] = [
+	['gke-managed-', 'gce://'],
+	['gmp-', 'gce://'],
+	['eks-', 'aws://'],
+	['azure-', 'azure://'],
+];
 
-export function namespaceKind(name: string | undefined): NamespaceKind {
+/** Without a snapshot, or where nodes were not read, a provider's prefix is believed. */
+export function namespaceKind(name: string | undefined, snapshot?: Snapshot): NamespaceKind {
 	if (name === undefined) return 'application';
 	if (system.has(name)) return 'system';
-	return infrastructure.has(name) || infrastructurePrefixes.some(prefix => name.startsWith(prefix)) ? 'infrastructure' : 'application';
+	const scheme = prefixesOfClouds.find(([prefix]) => name.startsWith(prefix))?.[1];
+	const isInfrastructure =
+		infrastructure.has(name) ||
+		infrastructurePrefixes.some(prefix => name.startsWith(prefix)) ||
+		(scheme !== undefined && mayRunOn(scheme, snapshot));
+	return isInfrastructure ? 'infrastructure' : 'application';
+}
+
+function mayRunOn(scheme: string, snapshot: Snapshot | undefined): boolean {
+	const nodes = snapshot?.items.nodes ?? [];
+	return snapshot?.read.nodes !== 'complete' || nodes.length === 0 || nodes.some(({providerID}) => providerID?.startsWith(scheme));
 }
 
 export const isSystemNamespace = (name: string | undefined) => namespaceKind(name) === 'system';
-export const isApplicationNamespace = (name: string | undefined) => namespaceKind(name) === 'application';
+export const isApplicationNamespace = (name: string | undefined, snapshot?: Snapshot) => namespaceKind(name, snapshot) === 'application';
 
 export type Environment = 'prod' | 'staging' | 'dev';
 const environmentWords: readonly (readonly [Environment, RegExp])[] = [
@@ -58,9 +76,9 @@ export const namespacesOf = perSnapshot((snapshot): ReadonlyMap<string, KnownNam
 	const result = new Map<string, KnownNamespace>();
 	for (const {metadata} of snapshot.items.namespaces ?? []) {
 		const {name, labels = {}} = metadata;
-		result.set(name, {name, kind: namespaceKind(name), metadata, labels});
+		result.set(name, {name, kind: namespaceKind(name, snapshot), metadata, labels});
 	}
-	for (const name of namesInUse(snapshot)) if (!result.has(name)) result.set(name, {name, kind: namespaceKind(name)});
+	for (const name of namesInUse(snapshot)) if (!result.has(name)) result.set(name, {name, kind: namespaceKind(name, snapshot)});
 	return new Map([...result].sort(([a], [b]) => (a < b ? -1 : 1)));
 });
 

@@ -1,3 +1,4 @@
+import type {Snapshot} from '../model/index.js';
 import {containersOf} from './containers.js';
 import {repositoryOf} from './images.js';
 import {isPlatformMirror} from './mirror.js';
@@ -36,10 +37,10 @@ export type Standing =
 	| {readonly is: 'done'};
 
 /** How the rules for applications look at a workload. */
-export function standingOf(workload: Workload): Standing {
+export function standingOf(workload: Workload, snapshot?: Snapshot): Standing {
 	if (workload.finished) return {is: 'done'};
-	if (workload.mirror && isPlatformMirror(workload.metadata)) return {is: 'accepted', reason: 'a static pod of its node'};
-	const place = namespaceKind(workload.subject.namespace);
+	if (workload.mirror && isPlatformMirror(workload.metadata, snapshot)) return {is: 'accepted', reason: 'a static pod of its node'};
+	const place = namespaceKind(workload.subject.namespace, snapshot);
 	const product = platformProduct(workload);
 	if (product !== undefined) {
 		return place === 'application'

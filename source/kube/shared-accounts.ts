@@ -12,7 +12,7 @@ export type SharedAccount = Account & {readonly apps: number; readonly powers: r
 export function sharedAccounts(snapshot: Snapshot): readonly SharedAccount[] {
 	const apps = new Map<string, Set<string>>();
 	for (const workload of workloads(snapshot)) {
-		if (standingOf(workload).is !== 'judged' || accountOf(workload).name === 'default') continue;
+		if (standingOf(workload, snapshot).is !== 'judged' || accountOf(workload).name === 'default') continue;
 		const key = bearerKey(accountOf(workload));
 		const labels = {...workload.podMetadata.labels, ...workload.metadata.labels};
 		const {kind, name} = workload.subject;

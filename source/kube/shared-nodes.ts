@@ -7,7 +7,7 @@ import {type Workload, workloads} from './workloads.js';
 const nodesOfApplications = perSnapshot((snapshot): ReadonlySet<string> => {
 	return new Set(
 		workloads(snapshot)
-			.filter(workload => isApplicationNamespace(workload.subject.namespace) && platformProduct(workload) === undefined)
+			.filter(workload => isApplicationNamespace(workload.subject.namespace, snapshot) && platformProduct(workload) === undefined)
 			.flatMap(({pods}) => pods.flatMap(({spec}) => spec.nodeName ?? [])),
 	);
 });

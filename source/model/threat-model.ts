@@ -52,3 +52,8 @@ export function ticks(value: string): readonly string[] {
 export function hasAnswered(model: ThreatModel, question: QuestionId, ...values: readonly string[]): boolean {
 	return ticks(model.answers[question].value).some(value => values.includes(value));
 }
+
+/** Whether a person answered one of these: what was concluded is a guess. */
+export function hasSaid(model: ThreatModel, question: QuestionId, ...values: readonly string[]): boolean {
+	return model.answers[question].basis === 'said' && hasAnswered(model, question, ...values);
+}

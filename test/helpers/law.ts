@@ -35,6 +35,8 @@ export type Case = {
 	readonly takenAt?: string;
 	/** Answers by question. */
 	readonly answers?: Readonly<Record<string, string>>;
+	/** Answers that nobody gave: concluded from the cluster. */
+	readonly concluded?: Readonly<Record<string, string>>;
 	readonly attested?: Attestation['says'];
 	/** The sentences of the findings, in any order. */
 	readonly says?: readonly string[];
@@ -77,10 +79,10 @@ export function snapshotOfCase(
 	return {...snapshot, items: items, facts: {...snapshot.facts, ...facts}, read: state};
 }
 
-export function contextOfCase({answers = {}, attested, takenAt: today = takenAt}: Case, control: Control): Context {
-	const model = threatModel(
-		Object.fromEntries(Object.entries(answers).map(([question, value]) => [question, {value, basis: 'said', evidence: []}])),
-	);
+export function contextOfCase({answers = {}, concluded = {}, attested, takenAt: today = takenAt}: Case, control: Control): Context {
+	const known = (values: Readonly<Record<string, string>>, basis: 'said' | 'concluded') =>
+		Object.fromEntries(Object.entries(values).map(([question, value]) => [question, {value, basis, evidence: []}]));
+	const model = threatModel({...known(concluded, 'concluded'), ...known(answers, 'said')});
 	return {model, today, ...(attested && {attestations: {[control.id]: {says: attested, by: 'anna', at: '2026-11-01'}}})};
 }
 

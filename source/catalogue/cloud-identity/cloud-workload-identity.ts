@@ -1,14 +1,14 @@
 import {cloudAccess, hasOwnIdentity, identityMarks} from '../../kube/cloud-access.js';
 import {entranceSources, exposureOf} from '../../kube/exposure.js';
 import {workloadSources} from '../../kube/workload-sources.js';
-import {type Asked, type Control, counted, type Finding, hasAnswered, type Inspection, type Snapshot} from '../../model/index.js';
+import {type Asked, type Control, counted, type Finding, hasSaid, type Inspection, type Snapshot} from '../../model/index.js';
 
 const retired = 'aadpodidentity.k8s.io';
 
 function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
 	const {cloud, accounts, users, keys} = cloudAccess(snapshot);
 	if (cloud === undefined) return {notApplicable: 'no node belongs to a cloud'};
-	const byNode = hasAnswered(model, 'cloud-api', 'node');
+	const byNode = hasSaid(model, 'cloud-api', 'node');
 	const findings: Finding[] = users.map(workload => ({
 		check: byNode ? 'node-identity' : 'no-identity',
 		subject: workload.subject,

@@ -31,7 +31,7 @@ function inspect(snapshot: Snapshot, {model}: Asked): Inspection {
 		if (isSystemNamespace(name))
 			exempt.push({subject, reason: 'a namespace of the system: a quota there can keep the cluster from mending itself'});
 		const used = livingWorkloads(snapshot, name).length > 0;
-		if (namespaceKind(name) !== 'application' || (!used && (name === 'default' || !strangers))) continue;
+		if (namespaceKind(name, snapshot) !== 'application' || (!used && (name === 'default' || !strangers))) continue;
 		looked += 1;
 		if (quotasOf(snapshot, name).length === 0) {
 			if (strangers)

@@ -13,6 +13,7 @@ import {
 	counted,
 	type Finding,
 	hasAnswered,
+	hasSaid,
 	type Inspection,
 	type Manifest,
 	type Remediation,
@@ -44,7 +45,8 @@ function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
 			unknown: {code: 'hidden', text: 'whether the cloud refuses pods (hop limit 1 with session tokens, or a restriction of the provider)'},
 			seen: [{text: `policies let pods of ${open.map(({subject}) => subject.name).join(', ')} through`}, ...beside.map(text => ({text}))],
 		};
-	const level = attested === 'partly' ? 'warn' : 'fail';
+	const isGuess = attested !== 'no' && !hasSaid(model, 'cloud-api', 'node');
+	const level = attested === 'partly' || isGuess ? 'warn' : 'fail';
 	return judged(
 		open.map(finding => ({...finding, level})),
 		beside,
@@ -56,7 +58,7 @@ function inspect(snapshot: Snapshot, {model, attested}: Asked): Inspection {
 function openNamespaces(snapshot: Snapshot, addresses: readonly MetadataAddress[]): readonly Finding[] {
 	const facing = new Set(publicEntrances(snapshot).flatMap(({workloads}) => workloads.map(({subject}) => subject.namespace ?? '')));
 	return [...namespacesOf(snapshot).values()].flatMap(({name}): Finding[] => {
-		if (namespaceKind(name) !== 'application') return [];
+		if (namespaceKind(name, snapshot) !== 'application') return [];
 		const pods = podsUnderPolicy(snapshot, name).filter(pod => reachesMetadata(snapshot, pod, addresses));
 		if (pods.length === 0) return [];
 		return [

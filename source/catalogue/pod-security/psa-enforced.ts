@@ -42,7 +42,8 @@ function judged(snapshot: Snapshot, {name, kind, labels = {}}: KnownNamespace, p
 		};
 	}
 	const own = livingWorkloads(snapshot, name);
-	const platformOnly = kind === 'infrastructure' && own.length > 0 && own.every(workload => standingOf(workload).is === 'accepted');
+	const platformOnly =
+		kind === 'infrastructure' && own.length > 0 && own.every(workload => standingOf(workload, snapshot).is === 'accepted');
 	const path = `metadata.labels.${podSecurityLabel('enforce')}`;
 	if (platformOnly) {
 		if (enforce === 'privileged') return {exempt: 'only workloads of the platform run here, and it says privileged on purpose'};

@@ -44,7 +44,7 @@ function judge(workload: Workload, snapshot: Snapshot): Judgement {
 	const {state} = exposureOf(snapshot, workload);
 	if (state === 'internet-facing') return found('facing', 'fail', `strangers reach it, and ${may}`, {internetFacing: true});
 	const product = platformProduct(workload);
-	const place = namespaceKind(workload.subject.namespace);
+	const place = namespaceKind(workload.subject.namespace, snapshot);
 	if (product === undefined)
 		return place === 'application'
 			? found('application', 'fail', `its ${may}`)
@@ -61,7 +61,7 @@ function inspect(snapshot: Snapshot): Inspection {
 	const exempt: Exemption[] = [];
 	let unsure = 0;
 	for (const workload of workloads(snapshot)) {
-		if (standingOf(workload).is === 'done' || workload.mirror) continue;
+		if (standingOf(workload, snapshot).is === 'done' || workload.mirror) continue;
 		const found = judge(workload, snapshot);
 		if (found === undefined) continue;
 		if (found === 'unsure') unsure += 1;

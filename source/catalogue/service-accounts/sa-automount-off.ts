@@ -70,7 +70,7 @@ function inspect(snapshot: Snapshot): Inspection {
 	);
 	const unsure = workloads(snapshot).filter(
 		workload =>
-			standingOf(workload).is === 'judged' &&
+			standingOf(workload, snapshot).is === 'judged' &&
 			hasToken(snapshot, workload) &&
 			!isOperator(workload, snapshot) &&
 			heldBy(snapshot, accountOf(workload)).length > 0 &&

@@ -12,6 +12,9 @@ const either =
 	(bearer: Bearer) =>
 		tests.some(test => test(bearer));
 
+/** How Entra calls a user or a group. */
+const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Administrators that a platform makes for itself: the name of the binding and the subject must both be its own. */
 const providers: readonly Provider[] = [
 	{binding: /^kubeadm:cluster-admins$/, subject: named('Group', /^kubeadm:cluster-admins$/), reason: 'administrators of kubeadm'},
@@ -21,6 +24,11 @@ const providers: readonly Provider[] = [
 		reason: 'made by EKS',
 	},
 	{binding: /^aks-cluster-admin-binding$/, subject: named('User', /^clusterAdmin$/), reason: 'local administrator of AKS'},
+	{
+		binding: /^aks-cluster-admin-binding-aad$/,
+		subject: either(named('Group', objectId), named('User', objectId)),
+		reason: 'administrators of AKS, taken from Entra',
+	},
 	{binding: /^aks-/, subject: either(named('User', /^aks-/), account(/^kube-system$/, /^(aks-|azure-)/)), reason: 'made by AKS'},
 	{
 		binding: /^(gce:|gke-|gmp-)/,

@@ -13,7 +13,7 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	const extent = extentOf(snapshot, 'deployments', 'statefulSets');
 	if (extent === 'nothing') return undefined;
 	const own = workloads(snapshot).filter(
-		({subject, list}) => isApplicationNamespace(subject.namespace) && list !== 'pods' && list !== 'jobs',
+		({subject, list}) => isApplicationNamespace(subject.namespace, snapshot) && list !== 'pods' && list !== 'jobs',
 	);
 	if (own.length === 0) return undefined;
 	const byGit = own.filter(({metadata}) => ownerOf(metadata, snapshot).git).length;

@@ -44,7 +44,7 @@ function prefill(snapshot: Snapshot): GivenProposal | undefined {
 function throughProxy(snapshot: Snapshot): number {
 	return workloads(snapshot).filter(
 		({subject, podSpec}) =>
-			isApplicationNamespace(subject.namespace) &&
+			isApplicationNamespace(subject.namespace, snapshot) &&
 			containersOf(podSpec).some(({container}) => container.env?.some(({name}) => /^https?_proxy$/i.test(name))),
 	).length;
 }

@@ -12,7 +12,9 @@ const steps = ['own', 'mixed', 'open'] as const;
 function prefill(snapshot: Snapshot): GivenProposal | undefined {
 	const extent = extentOf(snapshot, 'pods', 'deployments');
 	if (extent === 'nothing') return undefined;
-	const registries = registriesIn(usedImages(snapshot).filter(({workload}) => isApplicationNamespace(workload.subject.namespace)));
+	const registries = registriesIn(
+		usedImages(snapshot).filter(({workload}) => isApplicationNamespace(workload.subject.namespace, snapshot)),
+	);
 	if (registries.length === 0) return undefined;
 	const open = registries.filter(isPublicRegistry);
 	const own = registries.filter(registry => !isPublicRegistry(registry));

@@ -116,7 +116,10 @@ export const cases: Cases = {
 		{name: 'a policy without peers', objects: [namespace(), aws, web, egress({}), calico], answers: byNode, says, mend: 'by-hand'},
 		{name: 'a plugin that is not known to obey', objects: [namespace(), aws, web], answers: byNode, says, mend: 'by-hand'},
 	],
-	warn: [{name: 'somebody says in part', objects: [namespace(), aws, web, calico], attested: 'partly', says}],
+	warn: [
+		{name: 'pods use the node, as far as one can guess', objects: [namespace(), aws, web, calico], concluded: byNode, says},
+		{name: 'somebody says in part', objects: [namespace(), aws, web, calico], attested: 'partly', says},
+	],
 	unknown: [
 		{name: 'nobody knows what the cloud refuses', objects: [namespace(), aws, web, calico], code: 'hidden'},
 		{name: 'policies not read', objects: [namespace(), aws, web], unread: {networkPolicies: 'absent'}, code: 'absent'},

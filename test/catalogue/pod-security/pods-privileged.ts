@@ -84,6 +84,14 @@ export const cases: Cases = {
 			mend: 'by-hand',
 		},
 		{
+			name: 'an app in a namespace that is called like one of Azure, elsewhere',
+			objects: [
+				node('node-aws', {spec: {providerID: 'aws:///eu-central-1a/i-1'}}),
+				deployment(powerful, {name: 'billing', namespace: 'azure-billing'}),
+			],
+			says,
+		},
+		{
 			name: 'a container named like a platform one, of another image',
 			objects: [daemonSet({containers: [container({name: 'calico-node', securityContext: {privileged: true}})]}, {name: 'calico-node'})],
 			says: ['calico-node is privileged: root on its node'],

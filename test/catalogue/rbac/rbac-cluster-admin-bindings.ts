@@ -16,6 +16,11 @@ export const cases: Cases = {
 			],
 			exempt: ['cluster-admin', 'kubeadm:cluster-admins'],
 		},
+		{
+			name: 'the administrators that AKS takes from Entra, by the id of their group',
+			objects: [clusterRoleBinding('aks-cluster-admin-binding-aad', [group('3f2504e0-4f89-41d3-9a0c-0305e82c3301')])],
+			exempt: ['aks-cluster-admin-binding-aad'],
+		},
 		{name: 'a narrow role', objects: [clusterRoleBinding('viewers', [group('devs')], 'view')]},
 		{
 			name: 'a service account of no namespace in a cluster binding is nobody',
@@ -45,6 +50,12 @@ export const cases: Cases = {
 		},
 	],
 	warn: [
+		{
+			name: 'a group by its name in the binding of AKS',
+			objects: [clusterRoleBinding('aks-cluster-admin-binding-aad', [group('devs')])],
+			says: ['group devs may do everything'],
+			mend: given('ClusterRoleBinding//aks-cluster-admin-binding-aad', 'G:devs', 'none'),
+		},
 		{
 			name: 'one person',
 			objects: [clusterRoleBinding('anna', [user('anna')])],
