@@ -27,7 +27,9 @@ export function snapshotOfObjects(objects: readonly unknown[], {takenAt, version
 	const settings: Record<string, Record<string, string>> = {};
 	const identity: string[] = [from];
 	let unnamed = 0;
-	for (const object of flattened(objects)) {
+	const given = flattened(objects);
+	const givenGroups = groupsOf(given);
+	for (const object of given) {
 		const info = resourceOf(textAt(object, 'apiVersion'), textAt(object, 'kind'));
 		if (!info) continue;
 		families.add(info.family);
@@ -91,7 +93,7 @@ export function snapshotOfObjects(objects: readonly unknown[], {takenAt, version
 		takenAt,
 		cluster: {id: bytesToHex(sha256(utf8ToBytes(identity.sort().join('\n')))).slice(0, 32), source: 'files', ...(version && {version})},
 		items: snapshot.items,
-		facts: {flags, ...(kubelets.length > 0 && {kubelets}), settings},
+		facts: {flags, ...(kubelets.length > 0 && {kubelets}), settings, ...(givenGroups.length > 0 && {givenGroups})},
 		read,
 		gaps,
 	};
@@ -107,6 +109,12 @@ function flattened(values: readonly unknown[]): object[] {
 			? flattened(items.map(item => withKind(item, value)))
 			: [value];
 	});
+}
+
+/** The core group has no name. */
+function groupsOf(objects: readonly object[]): string[] {
+	const groups = objects.map(object => /^([^/]+)\//.exec(textAt(object, 'apiVersion'))?.[1]);
+	return [...new Set(groups.flatMap(group => (group === undefined ? [] : [visible(group)])))].sort();
 }
 
 /** What names no namespace goes to `default`, as kubectl has it; what has no name yet would get one from the server, and is called something here. */

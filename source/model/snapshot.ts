@@ -118,6 +118,8 @@ export type Facts = {
 	readonly innerAddresses?: readonly string[];
 	/** API groups that the server serves; absent where discovery failed. */
 	readonly groups?: readonly string[];
+	/** Of files: API groups of the objects in them. What is not among them may be served all the same. */
+	readonly givenGroups?: readonly string[];
 };
 
 /**

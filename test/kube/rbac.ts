@@ -13,7 +13,7 @@ import {
 	rightsLost,
 	rightsOf,
 } from '../../source/kube/rbac.js';
-import type {JsonObject, Manifest} from '../../source/model/index.js';
+import type {JsonObject, Manifest, PolicyRule} from '../../source/model/index.js';
 import {clusterRole, clusterRoleBinding, group, roleBinding, user} from '../helpers/manifests.js';
 import {snapshotOf} from '../helpers/objects.js';
 
@@ -184,6 +184,21 @@ test('what was added to a default role is found, the default itself is not', () 
 		{verb: 'get', group: '', resource: 'secrets'},
 	]);
 	assert.equal(addedRights({metadata: {name: 'system:mine'}, rules: []}), undefined);
+});
+
+test('what a default role of an older server held was not added to it, but to any other role it was', () => {
+	const rule = (verbs: string[], ...resources: string[]) => ({verbs, apiGroups: [''], resources});
+	const added = (name: string, ...rules: readonly PolicyRule[]) => addedRights({metadata: {name}, rules})?.length;
+	assert.equal(added('system:controller:expand-controller', rule(['get'], 'secrets'), rule(['get'], 'endpoints', 'services')), 0);
+	assert.equal(added('system:controller:expand-controller', rule(['list'], 'secrets')), 1);
+	assert.equal(added('system:controller:job-controller', rule(['get'], 'secrets')), 1);
+	assert.equal(added('system:kubelet-api-admin', rule(['*'], 'nodes/spec')), 0);
+	for (const name of ['system:aggregate-to-edit', 'edit', 'admin'])
+		assert.equal(added(name, rule(['create', 'update'], 'endpoints')), 0, name);
+	assert.equal(added('view', rule(['create', 'update'], 'endpoints')), 2);
+	const heapster = {...rule(['get'], 'services/proxy'), resourceNames: ['http:heapster:', 'https:heapster:']};
+	assert.equal(added('system:controller:horizontal-pod-autoscaler', heapster), 0);
+	assert.equal(added('system:controller:horizontal-pod-autoscaler', {...heapster, resourceNames: ['shop']}), 1);
 });
 
 test('a default binding excuses its default subjects only', () => {

@@ -103,3 +103,17 @@ kube-system/system:controller:bootstrap-signer system:controller:bootstrap-signe
 kube-system/system:controller:cloud-provider system:controller:cloud-provider S:kube-system/cloud-provider
 kube-system/system:controller:token-cleaner system:controller:token-cleaner S:kube-system/token-cleaner
 `;
+
+/** Rules that these roles had in versions from 1.18 on and have no more, in the same form. From the test data of the bootstrap policy. */
+export const earlierRules = `
+kube-system/system::leader-locking-kube-controller-manager | watch :configmaps; get,update :configmaps=kube-controller-manager
+kube-system/system::leader-locking-kube-scheduler | watch :configmaps; get,update :configmaps=kube-scheduler
+system:aggregate-to-edit | create,delete,deletecollection,patch,update :endpoints
+system:controller:expand-controller | get :endpoints,secrets,services; get,list,watch storage.k8s.io:storageclasses
+system:controller:horizontal-pod-autoscaler | get :services/proxy=http:heapster:,https:heapster:
+system:controller:node-controller | create,get,list,update networking.k8s.io:clustercidrs
+system:controller:persistent-volume-binder | create,delete,get,update :endpoints; create,delete,get :services; get :nodes,secrets
+system:kube-controller-manager | create :endpoints; get,update :endpoints=kube-controller-manager
+system:kube-scheduler | create :endpoints; get,update :endpoints=kube-scheduler
+system:kubelet-api-admin | * :nodes/spec
+`;

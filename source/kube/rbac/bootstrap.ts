@@ -1,5 +1,5 @@
 import type {Metadata, PolicyRule, Role, RoleBinding} from '../../model/index.js';
-import {bootstrapBindings, bootstrapRoles} from './bootstrap-policy.js';
+import {bootstrapBindings, bootstrapRoles, earlierRules} from './bootstrap-policy.js';
 import {ruleOf} from './rule-text.js';
 import {type Asking, beyond} from './rules.js';
 import {type Bearer, bearerKey} from './subjects.js';
@@ -35,29 +35,32 @@ const bindings: ReadonlyMap<string, DefaultBinding> = new Map([
 ]);
 const pathOf = ({namespace, name}: Pick<Metadata, 'namespace' | 'name'>) => (namespace === undefined ? name : `${namespace}/${name}`);
 
-/** Rights that earlier versions of the default roles had. */
-const earlier: readonly PolicyRule[] = [
+/** Rights that many default roles had while their resources were served. */
+const retired: readonly PolicyRule[] = [
 	{verbs: ['use'], apiGroups: ['policy', 'extensions'], resources: ['podsecuritypolicies']},
 	{verbs: ['*'], apiGroups: ['extensions'], resources: ['deployments', 'daemonsets', 'replicasets', 'ingresses', 'networkpolicies']},
 ];
+/** What single default roles held in earlier versions; an upgrade takes nothing away from them. */
+const earlier: ReadonlyMap<string, DefaultRole> = new Map(lines(earlierRules).map(defaultRole));
+
+/** A default role and those that it collects. */
+function partsOf(path: string): string[] {
+	const collects = roles.get(path)?.collects;
+	const parts = collects === undefined ? [] : [...roles].flatMap(([part, {joins}]) => (joins.includes(collects) ? partsOf(part) : []));
+	return [path, ...parts];
+}
 
 /** The default rules of a role of the server's bootstrap policy, collected where it aggregates; undefined for any other. */
 export function defaultRules(metadata: Pick<Metadata, 'namespace' | 'name'>): readonly PolicyRule[] | undefined {
-	const role = roles.get(pathOf(metadata));
-	if (!role?.collects) return role?.rules;
-	return collected(role.collects, 0);
-}
-
-function collected(mark: string, depth: number): PolicyRule[] {
-	return [...roles.values()]
-		.filter(({joins}) => joins.includes(mark) && depth < 4)
-		.flatMap(({rules, collects}) => [...rules, ...(collects ? collected(collects, depth + 1) : [])]);
+	const path = pathOf(metadata);
+	return roles.has(path) ? partsOf(path).flatMap(part => roles.get(part)?.rules ?? []) : undefined;
 }
 
 /** What was added to a role of the bootstrap policy; undefined for any other role. */
 export function addedRights({metadata, rules}: Pick<Role, 'metadata' | 'rules'>): readonly Asking[] | undefined {
 	const own = defaultRules(metadata);
-	return own && beyond(rules, [...own, ...earlier]);
+	const former = partsOf(pathOf(metadata)).flatMap(part => earlier.get(part)?.rules ?? []);
+	return own && beyond(rules, [...own, ...former, ...retired]);
 }
 
 /** The subjects that the bootstrap policy puts into a binding; undefined where the binding is none of it or leads to another role. */

@@ -29,6 +29,13 @@ const label = (snapshot: Snapshot, pattern: RegExp) =>
 	nodes(snapshot).some(({metadata}) => Object.keys(metadata.labels ?? {}).some(key => pattern.test(key)));
 const annotation = (snapshot: Snapshot, key: string) => nodes(snapshot).some(({metadata}) => metadata.annotations?.[key] !== undefined);
 const group = (snapshot: Snapshot, name: string) => snapshot.facts.groups?.includes(name);
+/** Served with its routes; in files an object of its own settings is enough. */
+const isOpenshift = (snapshot: Snapshot) =>
+	snapshot.facts.groups
+		? group(snapshot, 'config.openshift.io') && group(snapshot, 'route.openshift.io')
+		: snapshot.facts.givenGroups?.includes('config.openshift.io');
+const ofOpenshift = ({facts}: Snapshot) =>
+	facts.groups ? 'it serves the API groups of OpenShift' : 'these files hold settings of OpenShift';
 const settings = (snapshot: Snapshot, name: `${string}/${string}`) => snapshot.facts.settings?.[name] !== undefined;
 const controlPlanePods = (snapshot: Snapshot) =>
 	(snapshot.items.pods ?? []).some(
@@ -41,23 +48,13 @@ const signatures: readonly Signature[] = [
 		platform: 'openshift',
 		name: 'OpenShift',
 		owner: 'self',
-		sees: snapshot =>
-			says(
-				group(snapshot, 'config.openshift.io') &&
-					group(snapshot, 'route.openshift.io') &&
-					!label(snapshot, /^(api\.openshift\.com|aro\.openshift\.io)\//),
-				'it serves the API groups of OpenShift',
-			),
+		sees: snapshot => says(isOpenshift(snapshot) && !label(snapshot, /^(api\.openshift\.com|aro\.openshift\.io)\//), ofOpenshift(snapshot)),
 	},
 	{
 		platform: 'openshift',
 		name: 'OpenShift',
 		owner: 'managed',
-		sees: snapshot =>
-			says(
-				group(snapshot, 'config.openshift.io') && group(snapshot, 'route.openshift.io'),
-				'it serves the API groups of OpenShift, its nodes carry labels of a managed one',
-			),
+		sees: snapshot => says(isOpenshift(snapshot), `${ofOpenshift(snapshot)}, its nodes carry labels of a managed one`),
 	},
 	{
 		platform: 'eks',

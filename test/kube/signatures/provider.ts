@@ -60,3 +60,16 @@ test('without any mark it is concluded, and without nodes nobody is named', () =
 		true,
 	]);
 });
+
+test('OpenShift is known in files by its own objects, and nothing is said of what the server serves', () => {
+	const version = {apiVersion: 'config.openshift.io/v1', kind: 'ClusterVersion', metadata: {name: 'version'}, spec: {}};
+	const snapshot = snapshotOf([version, node()]);
+	assert.equal(platformOf(snapshot).name, 'OpenShift');
+	assert.equal(platformOf(snapshot).owner, 'self');
+	assert.equal(snapshot.facts.groups, undefined);
+	const managed = node('a', {metadata: {name: 'a', labels: {'api.openshift.com/id': 'x'}}});
+	assert.equal(platformOf(snapshotOf([version, managed])).owner, 'managed');
+	const route = {apiVersion: 'route.openshift.io/v1', kind: 'Route', metadata: {name: 'shop', namespace: 'shop'}, spec: {}};
+	assert.notEqual(platformOf(snapshotOf([route, node()])).name, 'OpenShift');
+	assert.equal(platformOf(snapshotOf([version], {facts: {groups: ['config.openshift.io']}})).name, 'Kubernetes');
+});
