@@ -83,7 +83,7 @@ try {
 	await until('by rank');
 	await type(':pods-no-privilege-escalation');
 	press('\r');
-	await until('objects 47');
+	await until('── objects ');
 	press('j', 'j', 'j', 'j', 'j', 'j', 'j', 'j');
 	await delay(100);
 	press('\r');
