@@ -1,10 +1,10 @@
 import {groupOf, resourceOf} from '../kube/resources.js';
 import type {Change, Manifest, Target} from '../model/index.js';
-import {visible} from '../model/index.js';
+import {objectSays, visible} from '../model/index.js';
 
 /** "shop/deployment/checkout", safe to show. */
-export function targetSays({kind, namespace, name}: Target): string {
-	return visible(`${namespace === undefined ? '' : `${namespace}/`}${kind.toLowerCase()}/${name}`);
+export function targetSays(target: Target): string {
+	return visible(objectSays(target));
 }
 
 /** Tells objects apart: two changes with the same key touch the same object. */

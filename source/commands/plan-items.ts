@@ -5,7 +5,7 @@ import {targetKey, targetSays} from '../change/target.js';
 import {gitOwnerOf} from '../kube/git-owner.js';
 import {bearerNameOfKey} from '../kube/rbac.js';
 import type {Answers, Ask, Change, Finding, Given, JournalEntry, Remediation, Snapshot, Subject} from '../model/index.js';
-import {visible} from '../model/index.js';
+import {objectSays, visible} from '../model/index.js';
 import type {Journal} from '../session/journal.js';
 import type {PlanItem, Wanted} from '../ui/ports.js';
 import {assessed} from './assessment.js';
@@ -84,8 +84,8 @@ function answersFor(control: string, given: Given): Given {
 	);
 }
 
-function subjectSays({kind, namespace, name}: Subject): string {
-	return kind === 'Cluster' ? name : `${namespace === undefined ? '' : `${namespace}/`}${kind.toLowerCase()}/${name}`;
+function subjectSays(subject: Subject): string {
+	return subject.kind === 'Cluster' ? subject.name : objectSays(subject);
 }
 
 /** Which part of its object a finding is about: a container, a subject of a binding, a volume. */

@@ -2,7 +2,16 @@ import {mergedChanges} from '../change/merge-remedies.js';
 import {targetSays} from '../change/target.js';
 import {yamlDocuments} from '../change/yaml.js';
 import {platformOf} from '../kube/signatures/provider.js';
-import type {Change, Guide, Json, Remediation, Snapshot, Subject, ThreatModel, Verdict} from '../model/index.js';
+import {
+	type Change,
+	type Guide,
+	type Json,
+	objectSays,
+	type Remediation,
+	type Snapshot,
+	type ThreatModel,
+	type Verdict,
+} from '../model/index.js';
 
 /** What a fix of these findings of one object would send, or what to do by hand; without any, of the first that was found. */
 export function remedyLines(snapshot: Snapshot, verdict: Verdict, model: ThreatModel, ids: readonly string[] = []): string[] {
@@ -18,14 +27,10 @@ export function remedyLines(snapshot: Snapshot, verdict: Verdict, model: ThreatM
 		[...new Set(questions)],
 		guide || changes.length === 0 ? byHand : [],
 	].filter(part => part.length > 0);
-	const of = new Set(findings.map(({subject}) => subjectSays(subject)));
+	const of = new Set(findings.map(({subject}) => objectSays(subject)));
 	const [about] = meant;
-	const head = about && of.size > 1 ? [`Of ${subjectSays(about.subject)}:`, ''] : [];
+	const head = about && of.size > 1 ? [`Of ${objectSays(about.subject)}:`, ''] : [];
 	return [...head, ...parts.flatMap((part, index) => [...(index > 0 ? [''] : []), ...part])];
-}
-
-function subjectSays({kind, namespace, name}: Subject): string {
-	return `${namespace === undefined ? '' : `${namespace}/`}${kind.toLowerCase()}/${name}`;
 }
 
 function changesLines(changes: readonly Change[]): string[] {

@@ -45,6 +45,7 @@ export const filesPlace: StillPlace = {
 	},
 };
 
+const nameSigns = 'letters, digits, . : @ and -, at most 24 of them';
 export const offlinePlace = (): StillPlace => ({
 	kind: 'offline',
 	id: 'offline',
@@ -61,18 +62,13 @@ export const offlinePlace = (): StillPlace => ({
 			question: 'A name for this assessment?',
 			help: 'The name of the cluster, say. The same name later brings your answers back.',
 			filled: '',
-			wrong: name =>
-				shortNamePattern.test(name)
-					? undefined
-					: `${visible(name)} cannot be the name: use letters, digits, . : @ and -, at most 24 of them`,
+			wrong: name => (shortNamePattern.test(name) ? undefined : `${visible(name)} cannot be the name: use ${nameSigns}`),
 		},
 		{question: 'Who answers?', help: 'Stands beside every answer, with the date.', filled: userName()},
 	],
 	still: ([name = '', who = '']) => {
 		if (!shortNamePattern.test(name))
-			throw new Failure(`${visible(name)} cannot be the name of an assessment.`, {
-				steps: ['Use letters, digits, . : @ and -, at most 24 of them.'],
-			});
+			throw new Failure(`${visible(name)} cannot be the name of an assessment.`, {steps: [`Use ${nameSigns}.`]});
 		return {snapshot: offlineSnapshot(name), short: visible(name), who: visible(who)};
 	},
 });

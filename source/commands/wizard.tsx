@@ -24,7 +24,8 @@ export type GoesOn = (ports: ShellPorts, choice: WizardChoice, state: State) => 
 
 /** The wizard on a terminal: opens the alternate screen, leaves a summary on the normal one. */
 export async function wizard(choice: WizardChoice, plainly: GoesOn): Promise<ExitCode> {
-	if (choice.demo || choice.context !== undefined || choice.kubeconfig !== undefined)
+	// What names no place is drawn at once: nothing is loaded for it before the first frame.
+	if (choice.context !== undefined || choice.kubeconfig !== undefined || (choice.demo && choice.offline))
 		await (await import('./wizard-places.js')).requirePlace(choice);
 	const temporary = temporaryFolder();
 	const ports = latePorts(async () => (await import('./ports.js')).shellPorts(choice, {demoHome: temporary.path}));

@@ -1,6 +1,7 @@
 import type {Labels, Metadata, ResourceName, Snapshot} from '../model/index.js';
 import {perSnapshot} from './per-snapshot.js';
 import {resourceInfo} from './resources.js';
+import {workloadSources} from './workload-sources.js';
 
 export type NamespaceKind = 'system' | 'infrastructure' | 'application';
 export type KnownNamespace = {
@@ -83,16 +84,7 @@ export const namespacesOf = perSnapshot((snapshot): ReadonlyMap<string, KnownNam
 });
 
 /** Lists that tell where workloads lie; reading others would make every rule need them. */
-const tellingLists: readonly ResourceName[] = [
-	'pods',
-	'deployments',
-	'statefulSets',
-	'daemonSets',
-	'jobs',
-	'cronJobs',
-	'replicaSets',
-	'replicationControllers',
-];
+const tellingLists: readonly ResourceName[] = ['pods', ...workloadSources.filter(list => list !== 'podTemplates')];
 
 function namesInUse({items}: Snapshot): ReadonlySet<string> {
 	const names = new Set<string>();

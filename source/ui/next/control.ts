@@ -1,4 +1,5 @@
 import type {Ranked} from '../../model/index.js';
+import {objectSays} from '../../model/index.js';
 import {moved, sidestep, within} from '../cursor.js';
 import {walked} from '../extent.js';
 import {objectsHeight} from '../layout.js';
@@ -61,7 +62,7 @@ export function controlNext(state: State, screen: ScreenOf<'control'>, event: Ev
 			return step(
 				opened(state, {
 					name: 'text',
-					title: findingTitle(line.object.subject),
+					title: objectSays(line.object.subject),
 					lines: findingPage(line.object, row, state.cluster?.live !== false),
 					cursor: home,
 					left: 0,
@@ -164,8 +165,4 @@ function staying(state: State, screen: ScreenOf<'control'>, row: Ranked, line: O
 	const at = lines.findIndex(one => one.kind === 'object' && line?.kind === 'object' && one.object === line.object);
 	const cursor = within({...screen.cursor, at: Math.max(0, at)}, lines.length, objectsHeight(state.size));
 	return screen.part === 'objects' ? {...state, screen: {...screen, cursor}} : state;
-}
-
-function findingTitle({kind, namespace, name}: {kind: string; namespace?: string; name: string}): string {
-	return `${namespace === undefined ? '' : `${namespace}/`}${kind.toLowerCase()}/${name}`;
 }

@@ -42,7 +42,7 @@ function ruleOf(state: State, screen: ScreenOf<'list'>, width: number): Line {
 				.join(' ')} !word narrow)`,
 		);
 	// What the map narrowed to is called as it stands there.
-	const narrowing = mapCells(state).find(({filter: one}) => one === state.filter)?.title ?? state.filter;
+	const narrowing = state.filter && (mapCells(state).find(({filter: one}) => one === state.filter)?.title ?? state.filter);
 	const filter = [state.onlyNeedsWork ? 'fail and warn only' : '', narrowing].filter(Boolean).join(', ');
 	const {since} = state.assessment ?? {};
 	return rule(
